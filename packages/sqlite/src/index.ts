@@ -1,0 +1,6 @@
+export type { Executed } from './connection.ts'
+export { openSqlite, type SqliteDatabase, type SqliteOptions } from './database.ts'
+export { SqliteError, type SqliteReason } from './errors.ts'
+export type { Reply } from './group.ts'
+export type { SqliteTrx } from './open-trx.ts'
+export type { Row, Value } from './values.ts'
