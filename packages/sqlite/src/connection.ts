@@ -1,7 +1,10 @@
-import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite'
+import type { DatabaseSyncOptions } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { SqliteError, sqliteError } from './errors.ts'
-import { type Statement, Statements } from './statement.ts'
-import { boundValues, type Row, type Value } from './values.ts'
+import type { Statement } from './statement.ts'
+import { Statements } from './statement.ts'
+import type { Row, Value } from './values.ts'
+import { boundValues } from './values.ts'
 
 /** What a statement did: its rows, or how many rows it changed and the rowid it gave last. */
 export interface Executed {
@@ -115,7 +118,9 @@ export class Connection {
       throw new SqliteError('sql', message, { sql })
     }
     if (statement.kind === 'control') {
-      throw new SqliteError('sql', 'Transactions begin and end by write(), transaction() or Kysely, not by SQL.', { sql })
+      throw new SqliteError('sql', 'Transactions begin and end by write(), transaction() or Kysely, not by SQL.', {
+        sql,
+      })
     }
     return statement
   }

@@ -36,7 +36,11 @@ export class SqliteError extends Error {
   /** The statement, without its values. */
   readonly sql: string | undefined
 
-  constructor(reason: SqliteReason, message: string, from: { resultCode?: number; sql?: string; cause?: unknown } = {}) {
+  constructor(
+    reason: SqliteReason,
+    message: string,
+    from: { resultCode?: number; sql?: string; cause?: unknown } = {},
+  ) {
     super(message, from.cause === undefined ? {} : { cause: from.cause })
     this.reason = reason
     this.resultCode = from.resultCode

@@ -1,4 +1,5 @@
-import { constants, type DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { constants } from 'node:sqlite'
 import { SqliteError } from './errors.ts'
 
 /** A prepared statement with what must be known before it runs. */

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import { SqliteError } from './errors.ts'
-import { Group, type Reply } from './group.ts'
+import type { Reply } from './group.ts'
+import { Group } from './group.ts'
 import { OpenTrx } from './open-trx.ts'
 
 /** What bounds the writer. */
