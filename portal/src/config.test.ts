@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { developmentKey } from './config/development-key.ts'
+import { settingsTable } from './config/settings-page.ts'
+import type { Config, Environment } from './config.ts'
+import { readConfig } from './config.ts'
+
+const key = 'a key of thirty-two characters..'
+const production = {
+  NODE_ENV: 'production',
+  SECRET_KEY: key,
+  PUBLIC_URL: 'https://bills.example.com',
+  EMAIL_BACKEND: 'smtp',
+  EMAIL_HOST: 'smtp.example.com',
+}
+
+const read = (environment: Environment) => readConfig(environment, { developmentKey: () => key })
+
+function configOf(environment: Environment): Config {
+  const result = read(environment)
+  assert.ok(result.success, result.success ? '' : result.faults.join('\n'))
+  return result.config
+}
+
+function faultsOf(environment: Environment): readonly string[] {
+  const result = read(environment)
+  return result.success ? [] : result.faults
+}
+
+test('no setting is needed in development', () => {
+  const config = configOf({})
+  assert.equal(config.publicUrl.origin, 'http://localhost:3000')
+  assert.deepEqual(config.emailBackend, ['console'])
+  assert.deepEqual(config.smsBackend, ['console'])
+  assert.equal(config.otpExpiryMinutes, 5)
+  assert.equal(config.otpMaxAttempts, 5)
+  assert.equal(config.otpLength, 6)
+})
+
+test('truth values are read in every spelling', () => {
+  for (const text of ['True', 'true', 'TRUE', '1']) assert.equal(configOf({ EMAIL_USE_TLS: text }).emailUseTls, true)
+  for (const text of ['False', 'false', 'FALSE', '0'])
+    assert.equal(configOf({ EMAIL_USE_TLS: text }).emailUseTls, false)
+})
+
+test('STARTTLS is insisted on unless the mail server is this machine', () => {
+  assert.equal(configOf({ EMAIL_BACKEND: 'smtp', EMAIL_HOST: 'smtp.example.com' }).emailUseTls, true)
+  assert.equal(configOf({ EMAIL_BACKEND: 'smtp', EMAIL_HOST: '127.0.0.1' }).emailUseTls, false)
+})
+
+test("the guide's backends are known by their Django names", () => {
+  const names = ['console', 'smtp', 'filebased'].map((name) => `django.core.mail.backends.${name}.EmailBackend`)
+  const config = configOf({ EMAIL_BACKEND: names.join(', '), EMAIL_HOST: 'smtp.example.com' })
+  assert.deepEqual(config.emailBackend, ['console', 'smtp', 'file'])
+})
+
+test('several keys are kept newest first, and a short one is refused without being repeated', () => {
+  const newer = 'another key of thirty-two characters'
+  assert.deepEqual(configOf({ SECRET_KEY: `${newer}, ${key}` }).secretKey, [newer, key])
+  const [fault] = faultsOf({ SECRET_KEY: `${key},hunter2` })
+  assert.match(fault ?? '', /^SECRET_KEY: write at least 32 characters/)
+  assert.doesNotMatch(fault ?? '', /hunter2/)
+})
+
+test('all faults come out at once, a line each', () => {
+  const faults = faultsOf({
+    ...production,
+    SECRET_KEY: '',
+    PORT: 'eighty',
+    OTP_LIMITS: 'off',
+    PUBLIC_URL: 'http://x.example',
+  })
+  assert.deepEqual(faults.map((fault) => fault.split(':')[0]).toSorted(), [
+    'OTP_LIMITS',
+    'PORT',
+    'PUBLIC_URL',
+    'SECRET_KEY',
+  ])
+  for (const fault of faults) assert.doesNotMatch(fault, /\n/)
+})
+
+test('production needs a key, HTTPS and backends that send', () => {
+  assert.deepEqual(faultsOf(production), [])
+  const bare = faultsOf({ NODE_ENV: 'production' })
+  assert.deepEqual(
+    bare.map((fault) => fault.split(':')[0]),
+    ['SECRET_KEY', 'PUBLIC_URL', 'EMAIL_BACKEND'],
+  )
+  assert.match(faultsOf({ ...production, SMS_BACKEND: 'file' }).join(), /^SMS_BACKEND: file shows codes/)
+})
+
+test('without SMS_BACKEND production has no phone sign-in', () => {
+  assert.deepEqual(configOf(production).smsBackend, [])
+})
+
+const refused: readonly [setting: string, text: string][] = [
+  ['OTP_LENGTH', '5'],
+  ['OTP_LENGTH', '12'],
+  ['OTP_LENGTH', '17'],
+  ['OTP_EXPIRY_MINUTES', '11'],
+  ['OTP_EXPIRY_MINUTES', '0'],
+  ['OTP_MAX_ATTEMPTS', '0'],
+  ['OTP_MAX_ATTEMPTS', '5.5'],
+  ['OTP_LIMIT_ADDRESS', '60'],
+  ['OTP_LIMIT_ADDRESS', '0/hour'],
+  ['OTP_LIMIT_STRANGER_EMAIL', '1/day'],
+  ['OTP_TAKEOVER_BOUND', '1'],
+  ['OTP_SMS_COUNTRIES', 'NP,XQ'],
+  ['PUBLIC_URL', 'bills.example.com'],
+  ['PUBLIC_URL', 'https://bills.example.com/portal'],
+  ['TRUST_PROXY', 'yes'],
+  ['EMAIL_BACKEND', 'pigeon'],
+  ['EMAIL_BACKEND', 'console,console'],
+  ['EMAIL_USE_TLS', 'perhaps'],
+  ['DATABASE_URL', 'mysql://localhost/kerbside'],
+  ['DEFAULT_FROM_EMAIL', 'Kerbside <a@example.com>\r\nBcc: b@example.com'],
+  ['DEFAULT_CURRENCY', 'RUPEES'],
+  ['DEFAULT_REGION', 'Nepal'],
+  ['TIME_ZONE', 'Kathmandu'],
+  ['TWILIO_PHONE_NUMBER', '555 0100'],
+]
+
+for (const [name, text] of refused) {
+  test(`${name}=${JSON.stringify(text)} is refused with a sentence`, () => {
+    assert.match(faultsOf({ [name]: text }).join('\n'), new RegExp(`^${name}: \\w.+\\.$`))
+  })
+}
+
+test('a sender may carry a name', () => {
+  assert.deepEqual(configOf({ DEFAULT_FROM_EMAIL: 'Clean Streets <bills@example.com>' }).defaultFromEmail, {
+    name: 'Clean Streets',
+    address: 'bills@example.com',
+  })
+})
+
+test('the data folder is where the SQLite file lies', () => {
+  const config = configOf({ DATABASE_URL: 'sqlite:/srv/kerbside/books.sqlite' })
+  assert.equal(config.dataFolder, '/srv/kerbside')
+  assert.equal(config.messageFile, '/srv/kerbside/messages.jsonl')
+})
+
+test('a development key is made once, for its owner alone', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'kerbside-key-')), 'data')
+  const made = developmentKey(folder)
+  assert.ok(made.length >= 32)
+  assert.equal(developmentKey(folder), made)
+  assert.equal(statSync(join(folder, 'secret-key')).mode & 0o777, 0o600)
+})
+
+test('docs/settings.md shows the table of settings', () => {
+  const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8')
+  assert.ok(page.includes(settingsTable()), `put this table into docs/settings.md:\n\n${settingsTable()}`)
+})

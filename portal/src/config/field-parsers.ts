@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import type { Parser } from './parsers.ts'
+import { Fault, oneOf, wholeNumber } from './parsers.ts'
+
+/** Readers of settings whose values have a grammar of their own: keys, senders, countries, currencies. */
+
+// OWASP ASVS 11.2: 128 bits; 32 characters of any alphabet in use hold more.
+const LEAST_KEY_CHARACTERS = 32
+
+/** The server's secrets, newest first. */
+export const secretKeys: Parser<readonly string[]> = (text) => {
+  const keys = text.split(',').map((key) => key.trim())
+  if (keys.every((key) => key.length >= LEAST_KEY_CHARACTERS)) return keys
+  throw new Fault(
+    `write at least ${LEAST_KEY_CHARACTERS} characters a key, several keys between commas, the newest first`,
+  )
+}
+
+export type DatabaseAddress =
+  | { readonly dialect: 'sqlite'; readonly file: string }
+  | { readonly dialect: 'postgres'; readonly url: string }
+
+/** `sqlite:FILE` (from the working folder) or `postgres://…`. The address may hold a password: faults do not repeat it. */
+export const databaseAddress: Parser<DatabaseAddress> = (text) => {
+  const file = /^sqlite:(?:\/\/)?(?<file>[^:?]+)$/.exec(text)?.groups?.['file']
+  if (file) return { dialect: 'sqlite', file: resolve(file) }
+  if (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text)) return { dialect: 'postgres', url: text }
+  throw new Fault('write sqlite:FILE or postgres://user@host/database')
+}
+
+export type EmailBackend = 'console' | 'file' | 'smtp' | 'webhook'
+export type SmsBackend = 'console' | 'file' | 'twilio' | 'webhook'
+
+const emailWord = oneOf<EmailBackend>('console', 'file', 'smtp', 'webhook')
+
+/** A way to send mail, by our word or by the name that Django gives it. */
+export const emailBackend: Parser<EmailBackend> = (text) => {
+  const django = /^(?:django\.core\.mail\.backends\.)?(?<name>\w+)\.EmailBackend$/.exec(text)?.groups?.['name']
+  return emailWord(django === 'filebased' ? 'file' : (django ?? text))
+}
+
+/** A way to send text messages. */
+export const smsBackend = oneOf<SmsBackend>('console', 'file', 'twilio', 'webhook')
+
+export interface Sender {
+  readonly name: string
+  readonly address: string
+}
+
+/** Whom mail comes from: `bills@example.com` or `Clean Streets <bills@example.com>`. */
+export const sender: Parser<Sender> = (text) => {
+  const named = /^(?<name>[^<>"\p{Cc}]*)<(?<address>[^<>]+)>$/u.exec(text)?.groups
+  const address = named?.['address'] ?? text
+  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(address)) return { name: named?.['name']?.trim() ?? '', address }
+  throw new Fault(`write an address, or Name <address>`, text)
+}
+
+/** A phone number with its country code (E.164). */
+export const phoneNumber: Parser<string> = (text) => {
+  const number = text.replace(/[\s()-]/g, '')
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return number
+  throw new Fault('write the number with its country code, such as +14155552671', text)
+}
+
+/** A country by its two letters (ISO 3166). */
+export const region: Parser<string> = (text) => {
+  const code = text.toUpperCase()
+  const known = /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code)
+  if (known) return code
+  throw new Fault('write the two letters of a country, such as NP or US', text)
+}
+
+/** A currency by its three letters (ISO 4217). */
+export const currency: Parser<string> = (text) => {
+  const code = text.toUpperCase()
+  if (Intl.supportedValuesOf('currency').includes(code)) return code
+  throw new Fault('write the three letters of a currency, such as NPR or USD', text)
+}
+
+/** A time zone of the IANA list. */
+export const timeZone: Parser<string> = (text) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch {
+    throw new Fault('write a time zone such as Asia/Kathmandu', text)
+  }
+}
+
+// A pass has 12 digits, so a code never does: what is typed tells by its length which of the two it is.
+const PASS_DIGITS = 12
+
+/** Digits of a code. */
+export const codeLength: Parser<number> = (text) => {
+  const digits = wholeNumber(6, 16)(text)
+  if (digits !== PASS_DIGITS) return digits
+  throw new Fault('write another number than 12, which is the length of a pass')
+}
+
+/** A limit that lets a message go at least every 12 hours, or a pass could die before the next message brings one. */
+export const strangerLimit: Parser<string> = (text) => {
+  const [, count, period] = /^([1-9]\d{0,6})\/(second|minute|hour|day)$/.exec(text) ?? []
+  if (!count || !period) throw new Fault('write count/period, such as 8/day', text)
+  if (period !== 'day' || Number(count) >= 2) return text
+  throw new Fault('let at least one message go in 12 hours (2/day), or a pass dies before the next', text)
+}

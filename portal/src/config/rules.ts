@@ -1,0 +1,49 @@
+import type { Settings } from './settings.ts'
+
+/** What one setting asks of another, and what production must not have. Each fault is one line with its way out. */
+export function faultsBetween(settings: Settings): readonly string[] {
+  const faults = [...mailFaults(settings), ...smsFaults(settings)]
+  return settings.nodeEnv === 'production' ? [...faults, ...productionFaults(settings)] : faults
+}
+
+function* mailFaults(settings: Settings): Iterable<string> {
+  const { emailBackend, emailHost, email2Host } = settings
+  if (emailBackend.includes('smtp') && !emailHost)
+    yield 'EMAIL_HOST: name the SMTP server, since EMAIL_BACKEND is smtp.'
+  if (email2Host && !emailBackend.includes('smtp')) yield 'EMAIL_2_HOST: has no effect unless EMAIL_BACKEND names smtp.'
+  if (settings.emailHostUser && !settings.emailHostPassword)
+    yield 'EMAIL_HOST_PASSWORD: is missing beside EMAIL_HOST_USER.'
+  if (settings.email2HostUser && !settings.email2HostPassword) {
+    yield 'EMAIL_2_HOST_PASSWORD: is missing beside EMAIL_2_HOST_USER.'
+  }
+  if (usesWebhook(settings) && !settings.webhookUrl)
+    yield 'WEBHOOK_URL: say where messages are posted, since a backend is webhook.'
+  if (usesWebhook(settings) && !settings.webhookSecret) yield 'WEBHOOK_SECRET: is missing beside WEBHOOK_URL.'
+}
+
+const usesWebhook = ({ emailBackend, smsBackend }: Settings) =>
+  emailBackend.includes('webhook') || (smsBackend?.includes('webhook') ?? false)
+
+function* smsFaults(settings: Settings): Iterable<string> {
+  if (!settings.smsBackend?.includes('twilio')) return
+  if (!settings.twilioAccountSid) yield 'TWILIO_ACCOUNT_SID: is missing, since SMS_BACKEND is twilio.'
+  if (!settings.twilioAuthToken) yield 'TWILIO_AUTH_TOKEN: is missing, since SMS_BACKEND is twilio.'
+  if (!settings.twilioPhoneNumber && !settings.twilioMessagingServiceSid) {
+    yield 'TWILIO_PHONE_NUMBER: say which number SMS come from, or set TWILIO_MESSAGING_SERVICE_SID.'
+  }
+}
+
+function* productionFaults(settings: Settings): Iterable<string> {
+  if (!settings.secretKey) yield 'SECRET_KEY: production needs one; `openssl rand -base64 48` prints a good one.'
+  if (settings.publicUrl?.protocol !== 'https:') {
+    yield 'PUBLIC_URL: production needs the https:// address that people type; codes and cookies must not travel in the clear.'
+  }
+  for (const [name, backends] of [
+    ['EMAIL_BACKEND', settings.emailBackend],
+    ['SMS_BACKEND', settings.smsBackend ?? []],
+  ] as const) {
+    const local = backends.find((backend) => backend === 'console' || backend === 'file')
+    if (local) yield `${name}: ${local} shows codes on this machine and sends nothing; set a backend that sends.`
+  }
+  if (settings.otpLimits === 'off') yield 'OTP_LIMITS: off is for load tests; production keeps its limits.'
+}

@@ -1,0 +1,159 @@
+import {
+  codeLength,
+  currency,
+  databaseAddress,
+  emailBackend,
+  phoneNumber,
+  region,
+  secretKeys,
+  sender,
+  smsBackend,
+  strangerLimit,
+  timeZone,
+} from './field-parsers.ts'
+import type { Parser } from './parsers.ts'
+import {
+  amount,
+  anyText,
+  chance,
+  limit,
+  listOf,
+  oneOf,
+  siteAddress,
+  truth,
+  webAddress,
+  wholeNumber,
+} from './parsers.ts'
+
+/** One row of the table of settings. */
+export interface Setting<T> {
+  readonly parse: Parser<T>
+  /** The text that stands for an unset setting; without it an unset setting is `undefined`. */
+  readonly fallback?: string
+  /** What `docs/settings.md` says of the default. */
+  readonly shownDefault: string
+  readonly meaning: string
+}
+
+const given = <T>(parse: Parser<T>, fallback: string, meaning: string): Setting<T> => ({
+  parse,
+  fallback,
+  shownDefault: `\`${fallback}\``,
+  meaning,
+})
+
+const unset = <T>(parse: Parser<T>, shownDefault: string, meaning: string): Setting<T | undefined> => ({
+  parse,
+  shownDefault,
+  meaning,
+})
+
+const untilPort = wholeNumber(1, 65_535)
+const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent')
+
+/** Every setting, in the order of `docs/settings.md`. */
+export const settings = {
+  NODE_ENV: given(anyText, 'development', '`production` turns the checks for production on.'),
+  PORT: given(wholeNumber(0, 65_535), '3000', 'Port that the server listens on; `0` takes a free one.'),
+  HOST: given(anyText, '127.0.0.1', 'Address that the server listens on; `0.0.0.0` for all.'),
+  PUBLIC_URL: unset(
+    siteAddress,
+    '`http://localhost:PORT`',
+    'Address that people type: links, cookies, HTTPS and SMS follow it.',
+  ),
+  TRUST_PROXY: given(
+    wholeNumber(0, 16),
+    '0',
+    'Number of trusted proxies in front, whose `X-Forwarded-For` names the client.',
+  ),
+  SECRET_KEY: unset(
+    secretKeys,
+    'made and kept in the data folder',
+    'Keys of at least 32 characters, newest first; a must in production.',
+  ),
+  DATABASE_URL: given(databaseAddress, 'sqlite:data/kerbside.sqlite', '`sqlite:FILE` or `postgres://…`.'),
+  LOG_LEVEL: unset(logLevel, '`info` in production, else `warn`', 'The least urgent log line that is written.'),
+  METRICS_TOKEN: unset(anyText, 'none', 'Bearer token that opens `/metrics` to other machines.'),
+
+  DEFAULT_REGION: given(region, 'NP', 'Country of phone numbers written without a country code.'),
+  DEFAULT_CURRENCY: given(currency, 'NPR', 'Currency of customers and prices.'),
+  TIME_ZONE: given(timeZone, 'Asia/Kathmandu', "The operator's time zone, which decides what day it is."),
+
+  EMAIL_BACKEND: given(
+    listOf(emailBackend),
+    'console',
+    'Ways to send mail, in order: `console`, `file`, `smtp`, `webhook`.',
+  ),
+  EMAIL_HOST: unset(anyText, 'none', 'SMTP server.'),
+  EMAIL_PORT: given(untilPort, '587', 'Its port; at 465 the connection begins with TLS.'),
+  EMAIL_USE_TLS: unset(truth, '`True`, on this machine `False`', 'Insist on STARTTLS; `False` sends in the clear.'),
+  EMAIL_HOST_USER: unset(anyText, 'no authentication', 'User name at the SMTP server.'),
+  EMAIL_HOST_PASSWORD: unset(anyText, 'none', 'Password at the SMTP server.'),
+  EMAIL_2_HOST: unset(anyText, 'none', 'A second SMTP server, tried when the first one fails.'),
+  EMAIL_2_PORT: given(untilPort, '587', 'Its port.'),
+  EMAIL_2_USE_TLS: unset(truth, '`True`, on this machine `False`', 'Insist on STARTTLS there.'),
+  EMAIL_2_HOST_USER: unset(anyText, 'no authentication', 'User name there.'),
+  EMAIL_2_HOST_PASSWORD: unset(anyText, 'none', 'Password there.'),
+  EMAIL_CODE_IN_SUBJECT: given(truth, 'False', 'Put the code in the subject, where a locked screen may show it.'),
+  DEFAULT_FROM_EMAIL: unset(
+    sender,
+    "`noreply@` and the site's host",
+    'Sender of mail: an address, or `Name <address>`.',
+  ),
+
+  SMS_BACKEND: unset(
+    listOf(smsBackend),
+    '`console`; in production phone sign-in is off',
+    'Ways to send SMS: `console`, `file`, `twilio`, `webhook`.',
+  ),
+  TWILIO_ACCOUNT_SID: unset(anyText, 'none', 'Account at Twilio.'),
+  TWILIO_AUTH_TOKEN: unset(anyText, 'none', "Its token, which also checks the signature of Twilio's receipts."),
+  TWILIO_PHONE_NUMBER: unset(phoneNumber, 'none', 'Number that SMS come from.'),
+  TWILIO_WHATSAPP_NUMBER: unset(phoneNumber, 'none', 'Number that WhatsApp messages come from; unset: no WhatsApp.'),
+  TWILIO_MESSAGING_SERVICE_SID: unset(anyText, 'none', 'Messaging service to send by, in place of the number.'),
+  TWILIO_CONTENT_SID: unset(anyText, 'none', 'Approved WhatsApp template for codes.'),
+  TWILIO_API_URL: unset(webAddress, "Twilio's own", 'Where the API answers, for a test server.'),
+  WEBHOOK_URL: unset(webAddress, 'none', 'Where the `webhook` backend posts messages.'),
+  WEBHOOK_SECRET: unset(anyText, 'none', 'Key that signs those posts.'),
+  MESSAGE_FILE: unset(anyText, '`messages.jsonl` in the data folder', 'Where the `file` backend appends messages.'),
+  MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours.'),
+
+  OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16 but not 12, the length of a pass.'),
+  OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives.'),
+  OTP_MAX_ATTEMPTS: given(wholeNumber(1, 10), '5', 'Guesses that a sign-in has.'),
+  OTP_RESEND: given(oneOf('new', 'same'), 'new', '`same` resends the code as it was, for slow mail.'),
+  OTP_RESEND_COOLDOWN_SECONDS: given(
+    wholeNumber(1, 600),
+    '30',
+    'Wait before the first resend; twice and four times that before the next.',
+  ),
+  OTP_TAKEOVER_BOUND: given(chance, '0.0001', 'Greatest chance that a contact is taken over in any 365 days.'),
+  OTP_TAKEOVER_BOUND_ALL: given(chance, '0.01', 'Most takeovers to be expected in a year, all contacts together.'),
+  OTP_LIMIT_STRANGER_EMAIL: given(strangerLimit, '8/day', 'Codes that strangers may have sent to one e-mail address.'),
+  OTP_LIMIT_STRANGER_SMS: given(strangerLimit, '4/day', 'Codes that strangers may have sent to one phone number.'),
+  OTP_LIMIT_DEVICE: given(limit, '48/day', 'Codes that one known device may ask for.'),
+  OTP_LIMIT_ADDRESS: given(limit, '60/hour', "Strangers' requests from one client address."),
+  OTP_SMS_COUNTRIES: unset(listOf(region), '`DEFAULT_REGION`', 'Countries that codes may go to by SMS.'),
+  OTP_SMS_DAILY_BUDGET: unset(
+    amount,
+    'none: counts alone bind',
+    'Most to spend on SMS a day, in the currency of your provider.',
+  ),
+  OTP_LIMITS: given(
+    oneOf('on', 'off'),
+    'on',
+    '`off` lifts lanes, purses, limits and cool-downs, for load tests; refused in production.',
+  ),
+} satisfies Record<string, Setting<unknown>>
+
+export type SettingName = keyof typeof settings
+
+/** The name of a setting in code: `OTP_EXPIRY_MINUTES` is `otpExpiryMinutes`. */
+type CodeName<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${Lowercase<First>}${Capitalize<CodeName<Rest>>}`
+  : Lowercase<Name>
+
+/** The value of every setting, as its row of the table reads it. */
+export type Settings = {
+  readonly [Name in SettingName as CodeName<Name>]: (typeof settings)[Name] extends Setting<infer Value> ? Value : never
+}
