@@ -1,0 +1,79 @@
+import type { CourierTables } from '@kerbside/courier'
+import type { OtpTables } from '@kerbside/otp'
+import type { Generated } from 'kysely'
+
+export type CustomerType = 'household' | 'shop' | 'hotel' | 'institution'
+
+export interface CustomerRow {
+  id: Generated<number>
+  /** What people call the customer by; with a check digit when we gave it. */
+  number: string
+  name: string
+  type: CustomerType
+  address: string
+  language: string
+  /** 0 for a customer who may not sign in and looks unknown. */
+  active: Generated<number>
+  /** The day from which the customer is served, `YYYY-MM-DD`. */
+  since: string
+  created_at: number
+  updated_at: number
+}
+
+export interface CustomerContactRow {
+  id: Generated<number>
+  customer_id: number
+  kind: 'email' | 'phone'
+  /** As the customer wrote it; mail goes there. */
+  address: string
+  /** Its canonical form, by which people sign in. */
+  contact: string
+  /** 0 for a contact that only receives messages. */
+  may_sign_in: number
+  created_at: number
+}
+
+/** `admin` may everything, `auditor` may look. */
+export type StaffRole = 'admin' | 'billing' | 'support' | 'auditor'
+
+export interface StaffRow {
+  id: Generated<number>
+  email: string
+  /** The canonical form of `email`. */
+  contact: string
+  name: string
+  role: StaffRole
+  language: string
+  active: Generated<number>
+  created_at: number
+}
+
+export interface SessionRow {
+  /** Ordered by time of issue; see `kerbside/otp`'s ids. */
+  id: number
+  secret_hash: Uint8Array
+  kind: 'customer' | 'staff' | 'api'
+  /** The canonical contact that signed in. */
+  contact: string
+  /** The customer that was chosen, when the contact belongs to several. */
+  customer_id: number | null
+  staff_id: number | null
+  device_id: number | null
+  /** How the person proved who they are, such as `otp`. */
+  method: string
+  channel: string | null
+  created_at: number
+  last_seen_at: number
+  expires_at: number
+  ended_at: number | null
+  user_agent: string | null
+  client_address: string | null
+}
+
+/** Every table of Kerbside: the portal's own and those that the packages bring. */
+export interface Tables extends OtpTables, CourierTables {
+  customer: CustomerRow
+  customer_contact: CustomerContactRow
+  staff: StaffRow
+  session: SessionRow
+}

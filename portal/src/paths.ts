@@ -1,0 +1,99 @@
+/**
+ * Every address of Kerbside, once: links are built from here, and `folders` below says who answers. An address with a
+ * part that varies is a function; given the name of a parameter (`':number'`) it is the pattern of its route.
+ */
+export const paths = {
+  home: '/',
+  otp: {
+    request: '/otp/request/',
+    verify: '/otp/verify/',
+    resend: '/otp/resend/',
+    logout: '/otp/logout/',
+    /** Several customers behind one contact: the person chooses, and can switch. */
+    choose: '/otp/choose/',
+  },
+  dashboard: '/dashboard/',
+  bills: '/bills/',
+  payments: '/payments/',
+  statement: '/statement/',
+  feedback: '/feedback/',
+  account: '/account/',
+  accountSessions: '/account/sessions/',
+  language: '/language/',
+
+  staff: {
+    request: '/staff/',
+    verify: '/staff/verify/',
+    resend: '/staff/resend/',
+    logout: '/staff/logout/',
+  },
+  admin: {
+    home: '/admin/',
+    customers: '/admin/customers/',
+    newCustomer: '/admin/customers/new/',
+    customer: (number: string) => `/admin/customers/${segment(number)}/`,
+    editCustomer: (number: string) => `/admin/customers/${segment(number)}/edit/`,
+    otps: '/admin/otps/',
+    endFlows: '/admin/otps/end/',
+    cleanUpOtps: '/admin/otps/clean-up/',
+    staff: '/admin/staff/',
+    sessions: '/admin/sessions/',
+  },
+
+  api: {
+    document: '/api/openapi.json',
+    request: '/api/v1/otp/request',
+    verify: '/api/v1/otp/verify',
+    resend: '/api/v1/otp/resend',
+    logout: '/api/v1/otp/logout',
+    me: '/api/v1/me',
+  },
+
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+  asset: (name: string) => `/assets/${name}`,
+  dev: {
+    styles: '/dev/styles/',
+    mailbox: '/dev/mailbox/',
+  },
+}
+
+/** The folder of `src/` that answers an address: the longest beginning decides. */
+export const folders: Readonly<Record<string, string>> = {
+  '/': 'sign-in',
+  '/otp/': 'sign-in',
+  '/staff/': 'sign-in',
+  '/api/': 'web',
+  '/api/v1/otp/': 'sign-in',
+  '/api/v1/me': 'sign-in',
+  '/dashboard/': 'dashboard',
+  '/account/': 'dashboard',
+  '/account/sessions/': 'sign-in',
+  '/bills/': 'billing',
+  '/statement/': 'billing',
+  '/payments/': 'payments',
+  '/feedback/': 'feedback',
+  '/admin/': 'admin',
+  '/admin/customers/': 'customers',
+  '/admin/otps/': 'sign-in',
+  '/admin/sessions/': 'sign-in',
+  '/admin/staff/': 'staff',
+  '/language/': 'web',
+  '/healthz': 'web',
+  '/readyz': 'web',
+  '/metrics': 'web',
+  '/assets/': 'web',
+  '/dev/styles/': 'web',
+  '/dev/mailbox/': 'messages',
+}
+
+/** Who answers an address: `folderOf('/admin/customers/C-7/')` is `customers`. */
+export function folderOf(path: string): string | undefined {
+  const beginnings = Object.keys(folders).filter((beginning) => beginning !== '/' && path.startsWith(beginning))
+  const longest = beginnings.toSorted((one, other) => other.length - one.length)[0]
+  return folders[longest ?? (path === '/' ? '/' : '')]
+}
+
+/** A part of an address: what a person typed once must not become another address. Route patterns stay as they are. */
+const segment = (text: string): string => (text.startsWith(':') ? text : encodeURIComponent(text))
