@@ -1,0 +1,100 @@
+import type { CleanupOptions, CleanupResult } from './cleanup.ts'
+import type { Clock } from './clock.ts'
+import type { Channel, Contact, OtpType } from './contacts/contact.ts'
+import type { Courier } from './courier.ts'
+import type { PolicyOptions } from './policy.ts'
+import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
+import type { Reply, Store, Trx } from './store.ts'
+import type { OtpRow } from './tables.ts'
+
+export interface EngineOptions {
+  store: Store
+  courier: Courier
+  /** Secrets of at least 32 characters, newest first: the first signs, all verify. */
+  keys: readonly string[]
+  policy?: PolicyOptions
+  clock?: Clock
+  onEvent?: (event: OtpEvent) => void
+}
+
+export interface RequestOptions {
+  channel: Channel
+  /** As the person typed it, or a contact that was read before. */
+  contact: string | Contact
+  /**
+   * Where the record has it, for a contact that may sign in; null for one that may not: then a decoy goes the same way. Left
+   * out, the code goes to the contact itself.
+   */
+  recipient?: string | null
+  /** The person's name, for the message. */
+  name?: string | null
+  /** BCP 47 tag of the message's language. */
+  locale?: string
+  /** What the code is for; a code for one purpose proves nothing for another. */
+  purpose?: string
+  /** The flow token that this browser already holds: while that flow can go on, the request is a resend of it. */
+  current?: string | undefined
+  /** The device token of a browser that signed in as this contact before. */
+  recognisedBy?: string | undefined
+  /** A string of 16 or more characters that the calling program holds for this browser alone; for `verify` by contact. */
+  caller?: string
+  /** The client's address: IPv4 or IPv6. */
+  client?: string
+  /** Minutes that this code lives, 1 to 10. */
+  expiryMinutes?: number
+  /** At least this many digits. */
+  minLength?: number
+}
+
+export interface ResendOptions {
+  flow: string
+  /** SMS and WhatsApp may be exchanged; an e-mail flow stays one. */
+  channel?: Channel
+  /** The pass that the person read in an earlier message. */
+  pass?: string
+}
+
+export type VerifyOptions =
+  | { flow: string; code: string; purpose?: string }
+  | { contact: string | Contact; otpType: OtpType; code: string; caller: string; purpose?: string }
+
+/** What the database says of a flow, for the browser that holds its token. */
+export interface FlowState extends FlowView {
+  otp: number
+  state: OtpRow['state']
+  /** Whether it can still lead to a session. */
+  live: boolean
+  otpType: OtpType
+  channel: Channel
+  purpose: string
+  attemptsLeft: number
+  passTriesLeft: number
+  /** Whether a pass may still be typed here. */
+  takesPass: boolean
+  endsAt: number
+}
+
+export interface OtpEngine {
+  /** Opens a flow and orders its code, or goes on with the flow that this browser holds. Never tells known from unknown. */
+  request(options: RequestOptions): Promise<RequestResult>
+  /** Sends a new code for a flow; with a pass, moves it to the owner's lane at once. */
+  resend(options: ResendOptions): Promise<ResendResult>
+  /** Counts a guess, then judges it. `inSameCommit` runs in the commit that marks the flow used: write the session there. */
+  verify(options: VerifyOptions): Promise<VerifyResult>
+  verify<T>(
+    options: VerifyOptions,
+    extra: { inSameCommit: (trx: Trx, verified: Verified) => Reply<T> },
+  ): Promise<VerifyResult<T>>
+  /** For the courier at the moment of sending; null when there is nothing left to send. */
+  reveal(reference: string): Promise<Revealed | null>
+  /** What a page shows of a flow; undefined for a token that is none of ours. */
+  look(flow: string): Promise<FlowState | undefined>
+  /** Ends one flow, as its owner or staff wish. */
+  end(flow: string): Promise<void>
+  /** Ends all open flows of a contact, and says how many. */
+  endAll(contact: Contact): Promise<number>
+  /** The guide's `cleanup_expired_otps()`. */
+  cleanup(options?: CleanupOptions): Promise<CleanupResult>
+  /** The key under which a contact's rows stand. */
+  contactKey(canonical: string): Promise<Uint8Array>
+}

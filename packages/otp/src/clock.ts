@@ -1,0 +1,7 @@
+/** Gives the present instant, epoch milliseconds. Tests bring their own. */
+export interface Clock {
+  now(): number
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => Date.now() }

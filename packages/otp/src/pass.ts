@@ -1,0 +1,47 @@
+import { timingSafeEqual } from 'node:crypto'
+import { derivePass } from './codes.ts'
+import type { KeyRing } from './keys.ts'
+import { PASS_GRACE_MS, PASS_MS, PASS_USES } from './policy.ts'
+import type { ContactBudgetRow } from './tables.ts'
+
+export type PassState = Pick<ContactBudgetRow, 'pass_before' | 'pass_until' | 'pass_uses'> & { pass_made_at: number }
+
+/** Below this many whole messages in the lane, a strangers' message carries the pass. */
+const CARRY_BELOW = 2
+
+/**
+ * Whether a strangers' message carries the contact's pass, and what the budget holds afterwards. Each message that carries
+ * it gives it a day and three uses; a pass that is dead, used up or older than a day is replaced.
+ * @param wholeLeft messages left in the lane after this one
+ */
+export function carryPass(budget: ContactBudgetRow, wholeLeft: number, now: number): PassState | undefined {
+  const madeAt = budget.pass_made_at
+  const alive = madeAt !== null && budget.pass_until > now && budget.pass_uses > 0
+  if (!alive && wholeLeft >= CARRY_BELOW) return undefined
+  const kept = alive && now - madeAt <= PASS_MS
+  return {
+    pass_made_at: kept ? madeAt : now,
+    pass_before: kept ? budget.pass_before : alive ? madeAt : null,
+    pass_until: now + PASS_MS,
+    pass_uses: PASS_USES,
+  }
+}
+
+export type PassJudgement = 'right' | 'used_up' | 'wrong'
+
+/** Compares a typed pass with the contact's present one and the one replaced within the hour, under every key. */
+export function judgePass(keys: KeyRing, budget: ContactBudgetRow, typed: string, now: number): PassJudgement {
+  const madeAt = budget.pass_made_at
+  if (madeAt === null || budget.pass_until <= now) return 'wrong'
+  const good = [madeAt]
+  if (budget.pass_before !== null && now < madeAt + PASS_GRACE_MS) good.push(budget.pass_before)
+  const guess = Buffer.from(typed)
+  let right = false
+  for (const key of keys.all) {
+    for (const instant of good) {
+      if (timingSafeEqual(Buffer.from(derivePass(key, budget.contact, instant)), guess)) right = true
+    }
+  }
+  if (!right) return 'wrong'
+  return budget.pass_uses > 0 ? 'right' : 'used_up'
+}

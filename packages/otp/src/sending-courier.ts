@@ -1,0 +1,56 @@
+import type { OtpEngine } from './api.ts'
+import type { Courier, Order } from './courier.ts'
+
+/** A message with the default English words. */
+export interface PlainMessage {
+  channel: Order['channel']
+  to: string
+  subject: string
+  text: string
+  code: string
+}
+
+/**
+ * Turns any function that sends into a courier, for a program that has no outbox of its own. It sends after the commit, once,
+ * without retry: @kerbside/courier does better.
+ * @param send sends one message; its failure goes to `onError`
+ * @param engine gives the engine, which is made after its courier
+ * @param service the name that the message speaks for
+ */
+export function sendingCourier(
+  send: (message: PlainMessage) => Promise<void>,
+  engine: () => OtpEngine,
+  service: string,
+  onError: (error: unknown) => void,
+): Courier {
+  const deliver = async (order: Order): Promise<void> => {
+    const revealed = await engine().reveal(order.reference)
+    if (!revealed || order.silent) return
+    const { code, mark, minutesLeft, pass } = revealed
+    const lines = [
+      `Your code for ${service} (message ${mark}):`,
+      '',
+      code,
+      '',
+      `It can be used for ${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'}. Nobody from ${service} will ever ask you for it.`,
+    ]
+    if (pass)
+      lines.push(`If the page says that it is waiting, type this pass there: ${inFours(pass)}. It signs nobody in.`)
+    await send({
+      channel: order.channel,
+      to: order.address,
+      subject: `Your code for ${service}`,
+      text: lines.join('\n'),
+      code,
+    })
+  }
+  return {
+    enqueue(trx, order) {
+      trx.afterCommit(() => {
+        deliver(order).catch(onError)
+      })
+    },
+  }
+}
+
+const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ')
