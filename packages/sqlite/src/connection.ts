@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { SqliteError, sqliteError } from './errors.ts'
 import type { Statement } from './statement.ts'
 import { Statements } from './statement.ts'
-import type { Row, Value } from './values.ts'
+import type { Row } from './values.ts'
 import { boundValues } from './values.ts'
 
 /** What a statement did: its rows, or how many rows it changed and the rowid it gave last. */
@@ -13,7 +13,7 @@ export interface Executed {
   readonly insertId: bigint | undefined
 }
 
-const NONE: readonly Value[] = []
+const NONE: readonly unknown[] = []
 
 /** One connection of node:sqlite with its statements, checked values and named errors. Knows no transactions. */
 export class Connection {
@@ -38,11 +38,16 @@ export class Connection {
     return this.#database.isTransaction
   }
 
-  get isOpen(): boolean {
-    return this.#database.isOpen
+  /** Whether the statement only reads. It is prepared for the answer, and kept. */
+  reads(sql: string): boolean {
+    try {
+      return this.statements.of(sql).kind === 'read'
+    } catch (error) {
+      throw sqliteError(error, sql)
+    }
   }
 
-  get(sql: string, values: readonly Value[] = NONE): Row | undefined {
+  get(sql: string, values: readonly unknown[] = NONE): Row | undefined {
     try {
       const statement = this.#statement(sql, values)
       return statement.prepared.get(...boundValues(values))
@@ -51,7 +56,7 @@ export class Connection {
     }
   }
 
-  all(sql: string, values: readonly Value[] = NONE): Row[] {
+  all(sql: string, values: readonly unknown[] = NONE): Row[] {
     try {
       const statement = this.#statement(sql, values)
       return statement.prepared.all(...boundValues(values))
@@ -60,7 +65,7 @@ export class Connection {
     }
   }
 
-  run(sql: string, values: readonly Value[] = NONE): number {
+  run(sql: string, values: readonly unknown[] = NONE): number {
     try {
       const statement = this.#statement(sql, values)
       return Number(statement.prepared.run(...boundValues(values)).changes)
@@ -69,7 +74,7 @@ export class Connection {
     }
   }
 
-  execute(sql: string, values: readonly Value[] = NONE): Executed {
+  execute(sql: string, values: readonly unknown[] = NONE): Executed {
     try {
       const { prepared, returnsRows } = this.#statement(sql, values)
       if (returnsRows) return { rows: prepared.all(...boundValues(values)), changes: undefined, insertId: undefined }
@@ -81,7 +86,7 @@ export class Connection {
   }
 
   /** Rows one by one; the statement stays open until the last one is taken or the loop is left. */
-  *iterate(sql: string, values: readonly Value[] = NONE): Generator<Row, void, undefined> {
+  *iterate(sql: string, values: readonly unknown[] = NONE): Generator<Row, void, undefined> {
     try {
       yield* this.#statement(sql, values).prepared.iterate(...boundValues(values))
     } catch (error) {
@@ -111,7 +116,7 @@ export class Connection {
     if (this.#database.isOpen) this.#database.close()
   }
 
-  #statement(sql: string, values: readonly Value[]): Statement {
+  #statement(sql: string, values: readonly unknown[]): Statement {
     const statement = this.statements.of(sql)
     if (statement.parameters !== values.length) {
       const message = `The statement has ${statement.parameters} parameters and got ${values.length} values.`

@@ -54,7 +54,9 @@ export function sqliteError(error: unknown, sql: string): unknown {
   if ('errcode' in error && typeof error.errcode === 'number') {
     return new SqliteError(reasonOf(error.errcode), error.message, { resultCode: error.errcode, sql, cause: error })
   }
-  if ('code' in error && error.code === 'ERR_OUT_OF_RANGE') {
+  if (!('code' in error)) return error
+  if (error.code === 'ERR_INVALID_STATE') return new SqliteError('closed', error.message, { sql, cause: error })
+  if (error.code === 'ERR_OUT_OF_RANGE') {
     return new RangeError(`An integer in the answer is beyond 2^53 and no exact number: ${sql}`, { cause: error })
   }
   return error

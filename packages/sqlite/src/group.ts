@@ -1,35 +1,41 @@
-import type { Connection } from './connection.ts'
-import { OpenTrx } from './open-trx.ts'
+import type { OpenTrx } from './open-trx.ts'
 
 /** An answer at once, or later. A step of {@link Group} answers at once; the type also fits what runs on PostgreSQL. */
 export type Reply<T> = T | Promise<T>
 
-const STEP = 'step'
+// No name that a step would choose for a savepoint of its own.
+const STEP = 'kerbside_step'
 
 /** The steps that share one COMMIT. Each has a savepoint, so that a throw undoes its own step and no other. */
 export class Group {
+  /** Settles after the COMMIT. */
   readonly committed: Promise<void>
   readonly startedAt: number
   steps = 0
   readonly #trx: OpenTrx
-  readonly #settle: { resolve: () => void; reject: (error: unknown) => void }
+  readonly #fail: (error: unknown) => void
 
-  constructor(connection: Connection, startedAt: number) {
-    this.#trx = new OpenTrx(connection)
-    this.#trx.pause()
+  constructor(trx: OpenTrx, startedAt: number) {
+    this.#trx = trx
     this.startedAt = startedAt
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.committed = promise
-    this.#settle = { resolve, reject }
+    this.#fail = reject
+    trx.afterCommit(resolve)
+    trx.pause()
   }
 
   get isStepping(): boolean {
     return this.#trx.isOpen
   }
 
+  /** SQLite rolled everything back by itself; the COMMIT will say so to every step. */
+  get isLost(): boolean {
+    return this.#trx.lost !== undefined
+  }
+
   run<T>(step: (trx: OpenTrx) => Reply<T>): T {
     this.steps += 1
-    if (this.#trx.lost !== undefined) throw this.#trx.lost
     this.#trx.savepoint(STEP)
     this.#trx.resume()
     try {
@@ -45,20 +51,16 @@ export class Group {
     }
   }
 
-  /** Ends the group. Its promises settle after this call returns, as all promises do. */
-  commit(): readonly (() => void)[] {
+  commit(): void {
     try {
-      const tasks = this.#trx.commit()
-      this.#settle.resolve()
-      return tasks
+      this.#trx.commit()
     } catch (error) {
-      this.#settle.reject(error)
-      return []
+      this.#fail(error)
     }
   }
 
   #undo(): void {
-    if (this.#trx.lost !== undefined) return // the savepoint went with everything else
+    if (this.isLost) return // the savepoint went with everything else
     this.#trx.rollbackTo(STEP)
     this.#trx.release(STEP)
   }

@@ -12,10 +12,16 @@ export interface SqliteTrx {
   all(sql: string, values?: readonly Value[]): Row[]
   /** @returns how many rows were changed */
   run(sql: string, values?: readonly Value[]): number
-  /** Rows where the statement gives some, else the count of changed rows and the last rowid. For query builders. */
-  execute(sql: string, values?: readonly Value[]): Executed
+  /** For query builders: rows where the statement gives some, else the count of changed rows and the last rowid. */
+  execute(sql: string, values?: readonly unknown[]): Executed
   /** Runs the task once the transaction is on disk; drops it when the transaction, or its savepoint, is undone. */
   afterCommit(task: () => void): void
+  /** From here on the transaction can be undone alone. */
+  savepoint(name: string): void
+  /** Keeps what was done since the savepoint, and forgets the savepoint. */
+  release(name: string): void
+  /** Undoes what was done since the savepoint, its afterCommit tasks too. The savepoint stays. */
+  rollbackTo(name: string): void
 }
 
 /**
@@ -31,13 +37,14 @@ export class OpenTrx implements SqliteTrx {
   lost: unknown
   readonly #connection: Connection
   #open = true
+  readonly #onError: (error: unknown) => void
   #tasks: (() => void)[] = []
   #savepoints: { name: string; tasks: number }[] = []
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, mode: 'IMMEDIATE' | 'DEFERRED', onError: (error: unknown) => void) {
     this.#connection = connection
-    // Taken at once: a transaction that begins by reading could otherwise find at its first write that it is too late.
-    connection.control('BEGIN IMMEDIATE')
+    this.#onError = onError
+    connection.control(`BEGIN ${mode}`)
   }
 
   get isOpen(): boolean {
@@ -71,7 +78,7 @@ export class OpenTrx implements SqliteTrx {
     }
   }
 
-  execute(sql: string, values?: readonly Value[]): Executed {
+  execute(sql: string, values?: readonly unknown[]): Executed {
     this.#needOpen()
     try {
       return this.#connection.execute(sql, values)
@@ -98,13 +105,11 @@ export class OpenTrx implements SqliteTrx {
     this.#savepoints.push({ name, tasks: this.#tasks.length })
   }
 
-  /** Keeps what was done since the savepoint, and forgets the savepoint. */
   release(name: string): void {
     this.#connection.control(`RELEASE ${quoted(name)}`)
     this.#savepoints.length = this.#savepointIndex(name)
   }
 
-  /** Undoes what was done since the savepoint, its tasks too. The savepoint stays. */
   rollbackTo(name: string): void {
     this.#connection.control(`ROLLBACK TO ${quoted(name)}`)
     const index = this.#savepointIndex(name)
@@ -112,26 +117,34 @@ export class OpenTrx implements SqliteTrx {
     this.#savepoints.length = index + 1
   }
 
-  /**
-   * @returns the tasks to run now
-   * @throws what hindered the COMMIT, after everything was undone
-   */
-  commit(): readonly (() => void)[] {
+  /** @throws what hindered the COMMIT, after everything was undone */
+  commit(): void {
     this.#open = false
     try {
       if (this.lost !== undefined) throw this.lost
       this.#connection.control('COMMIT')
-      return this.#tasks
     } catch (error) {
       this.rollback()
       throw error
     }
+    this.#runTasks()
   }
 
   rollback(): void {
     this.#open = false
     this.#tasks = []
     if (this.#connection.inTransaction) this.#connection.control('ROLLBACK')
+  }
+
+  #runTasks(): void {
+    for (const task of this.#tasks) {
+      try {
+        task()
+      } catch (error) {
+        // Later, so that nothing thrown in there keeps the next task from running.
+        queueMicrotask(() => this.#onError(error))
+      }
+    }
   }
 
   #savepointIndex(name: string): number {

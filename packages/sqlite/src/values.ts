@@ -11,17 +11,17 @@ const INT64 = 64
 /**
  * Turns values into what node:sqlite binds. Safe integers travel as BigInt, since node:sqlite binds every number as
  * REAL: `? || 'x'` would give `3.0x`, and `? / 2` a fraction.
+ * @param values should be {@link Value}s; query builders pass what they like, hence `unknown`
  * @throws TypeError for anything that is no {@link Value}: node:sqlite would store NULL for `undefined`, for NaN and,
  *   in first place, for a `Date`
  * @throws RangeError for a bigint that does not fit in 64 bits
  */
-export function boundValues(values: readonly Value[]): SQLInputValue[] {
+export function boundValues(values: readonly unknown[]): SQLInputValue[] {
   const bound: SQLInputValue[] = new Array(values.length)
   for (let index = 0; index < values.length; index++) bound[index] = boundValue(values[index], index)
   return bound
 }
 
-// The parameter is `unknown` because callers without types, and query builders, pass what they like.
 function boundValue(value: unknown, index: number): SQLInputValue {
   if (typeof value === 'string' || value === null) return value
   if (typeof value === 'number') {

@@ -2,7 +2,9 @@ import type { Connection } from './connection.ts'
 import { SqliteError } from './errors.ts'
 import type { Reply } from './group.ts'
 import { Group } from './group.ts'
+import type { SqliteTrx } from './open-trx.ts'
 import { OpenTrx } from './open-trx.ts'
+import { WaitingLine } from './waiting-line.ts'
 
 /** What bounds the writer. */
 export interface WriterOptions {
@@ -14,13 +16,16 @@ export interface WriterOptions {
   readonly onError: (error: unknown) => void
 }
 
-interface Waiting {
-  readonly opensTransaction: boolean
-  readonly start: () => void
-  readonly refuse: (error: unknown) => void
+/** A transaction that ends when its holder says so. */
+export interface SqliteTransaction {
+  readonly trx: SqliteTrx
+  /** @throws SqliteError what hindered the COMMIT, after everything was undone */
+  commit(): void
+  /** Does nothing when the transaction is over. */
+  rollback(): void
 }
 
-// Bounds of one group: how much one failed COMMIT takes along, and how long the first step waits for its answer.
+// Bounds of one group: how much a failed COMMIT takes along, and how long the first step waits for its answer.
 const GROUP_STEPS = 256
 const GROUP_MS = 5
 
@@ -31,53 +36,31 @@ const GROUP_MS = 5
  *     free → one transaction  → free        begin(): holds the writer until it commits or rolls back
  *
  * A group begins with the first step and ends at the second setImmediate, so that the requests of one turn of the event
- * loop share a COMMIT and a lone one waits for nothing. Whoever finds the writer taken waits in one line, first come
- * first served, and is refused after `writerWaitMs`: a transaction that waits for a write outside itself would
- * otherwise wait forever.
+ * loop share a COMMIT and a lone one waits for no timer. Whoever finds the writer taken waits in one line.
  */
 export class Writer {
   readonly #connection: Connection
   readonly #options: WriterOptions
+  readonly #line: WaitingLine
   #group: Group | undefined
   #transaction: OpenTrx | undefined
-  #waiting: Waiting[] = []
   #isClosed = false
 
   constructor(connection: Connection, options: WriterOptions) {
     this.#connection = connection
     this.#options = options
+    this.#line = new WaitingLine(options.writerWaitMs, (forItself) => this.#isFree(forItself))
   }
 
   write<T>(step: (trx: OpenTrx) => Reply<T>): Promise<T> {
     if (this.#group?.isStepping) return Promise.reject(nestedWrite())
-    if (this.#transaction === undefined && this.#waiting.length === 0) return this.#join(step)
-    return this.#wait(false, () => this.#join(step))
+    if (this.#line.isEmpty && this.#isFree('shared')) return this.#join(step)
+    return this.#line.wait('shared', () => this.#join(step))
   }
 
-  /** The writer for itself, until {@link commit} or {@link rollback}. */
-  begin(): Promise<OpenTrx> {
-    if (this.#group === undefined && this.#transaction === undefined && this.#waiting.length === 0) return this.#take()
-    return this.#wait(true, () => this.#take())
-  }
-
-  commit(trx: OpenTrx): void {
-    let tasks: readonly (() => void)[] = []
-    try {
-      tasks = trx.commit()
-    } finally {
-      this.#leave(trx)
-      this.#runTasks(tasks)
-    }
-  }
-
-  /** Does nothing when the transaction is over. */
-  rollback(trx: OpenTrx): void {
-    if (this.#transaction !== trx) return
-    try {
-      trx.rollback()
-    } finally {
-      this.#leave(trx)
-    }
+  begin(): Promise<SqliteTransaction> {
+    if (this.#line.isEmpty && this.#isFree('alone')) return this.#take()
+    return this.#line.wait('alone', () => this.#take())
   }
 
   /** Commits the open group, if any: for what must run outside of every transaction. */
@@ -88,10 +71,15 @@ export class Writer {
   }
 
   close(): void {
+    if (this.#group?.isStepping) throw nestedWrite()
     this.#isClosed = true
-    for (const waiting of this.#waiting.splice(0)) waiting.refuse(closed())
+    this.#line.refuseAll(closed())
     if (this.#group !== undefined) this.#commitGroup(this.#group)
-    if (this.#transaction !== undefined) this.rollback(this.#transaction)
+    if (this.#transaction !== undefined) this.#rollback(this.#transaction)
+  }
+
+  #isFree(use: 'shared' | 'alone'): boolean {
+    return this.#transaction === undefined && (use === 'shared' || this.#group === undefined)
   }
 
   // An async function waits for the shared promise without a closure of its own for each call.
@@ -111,95 +99,66 @@ export class Writer {
   }
 
   #openGroup(): Group {
-    if (this.#isClosed) throw closed()
-    const group = new Group(this.#connection, this.#options.clock.now())
+    const group = new Group(this.#begin(), this.#options.clock.now())
     this.#group = group
-    setImmediate(afterOneTurn, () => this.#commitGroup(group))
+    setImmediate(setImmediate, () => this.#commitGroup(group)) // the second one from here
     return group
   }
 
   #endFullGroup(group: Group): void {
-    if (group.steps < GROUP_STEPS && this.#options.clock.now() - group.startedAt < GROUP_MS) return
-    this.#commitGroup(group)
+    const isFull = group.steps >= GROUP_STEPS || this.#options.clock.now() - group.startedAt >= GROUP_MS
+    if (isFull || group.isLost) this.#commitGroup(group)
   }
 
   #commitGroup(group: Group): void {
     if (this.#group !== group) return
     this.#group = undefined // first, because a task may write
-    this.#runTasks(group.commit())
-    this.#startWaiting()
+    group.commit()
+    this.#line.advance()
   }
 
-  async #take(): Promise<OpenTrx> {
-    if (this.#isClosed) throw closed()
+  async #take(): Promise<SqliteTransaction> {
     try {
-      this.#transaction = new OpenTrx(this.#connection)
-      return this.#transaction
-    } catch (error) {
-      this.#startWaiting()
-      throw error
+      const trx = this.#begin()
+      this.#transaction = trx
+      return { trx, commit: () => this.#commit(trx), rollback: () => this.#rollback(trx) }
+    } finally {
+      this.#line.advance()
+    }
+  }
+
+  // IMMEDIATE: a transaction that begins by reading could otherwise learn at its first write that it is too late.
+  #begin(): OpenTrx {
+    if (this.#isClosed) throw closed()
+    return new OpenTrx(this.#connection, 'IMMEDIATE', this.#options.onError)
+  }
+
+  #commit(trx: OpenTrx): void {
+    try {
+      trx.commit()
+    } finally {
+      this.#leave(trx)
+    }
+  }
+
+  #rollback(trx: OpenTrx): void {
+    if (this.#transaction !== trx) return
+    try {
+      trx.rollback()
+    } finally {
+      this.#leave(trx)
     }
   }
 
   #leave(trx: OpenTrx): void {
     if (this.#transaction !== trx) return
     this.#transaction = undefined
-    this.#startWaiting()
+    this.#line.advance()
   }
-
-  #wait<T>(opensTransaction: boolean, go: () => Promise<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>()
-    const waiting: Waiting = {
-      opensTransaction,
-      start: () => {
-        clearTimeout(timer)
-        resolve(go())
-      },
-      refuse: (error) => {
-        clearTimeout(timer)
-        reject(error)
-      },
-    }
-    const timer = setTimeout(() => {
-      this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-      waiting.refuse(waitedTooLong(this.#options.writerWaitMs))
-      this.#startWaiting() // what stood behind may be able to join the group
-    }, this.#options.writerWaitMs)
-    this.#waiting.push(waiting)
-    return promise
-  }
-
-  #startWaiting(): void {
-    while (this.#transaction === undefined) {
-      const next = this.#waiting[0]
-      if (next === undefined || (next.opensTransaction && this.#group !== undefined)) return
-      this.#waiting.shift()
-      next.start()
-    }
-  }
-
-  #runTasks(tasks: readonly (() => void)[]): void {
-    for (const task of tasks) {
-      try {
-        task()
-      } catch (error) {
-        this.#options.onError(error)
-      }
-    }
-  }
-}
-
-function afterOneTurn(end: () => void): void {
-  setImmediate(end)
 }
 
 function nestedWrite(): SqliteError {
   return new SqliteError('writer_taken', 'A step of write() is running: it writes through the trx it was given.')
-}
-
-function waitedTooLong(writerWaitMs: number): SqliteError {
-  const message = `The writer was taken for ${writerWaitMs} ms. Inside a transaction, write through its own trx.`
-  return new SqliteError('writer_taken', message)
 }
 
 function closed(): SqliteError {
