@@ -1,0 +1,12 @@
+export type { TextKey } from './english.ts'
+export {
+  type Direction,
+  directions,
+  formattingTags,
+  isLocale,
+  type Locale,
+  languageName,
+  locales,
+} from './languages.ts'
+export { pickLocale } from './negotiate.ts'
+export { type Compose, compose, type PieceValues, type TextValues, type Translate, translate } from './translate.ts'

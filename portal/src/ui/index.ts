@@ -1,0 +1,40 @@
+/** Everything that a page is built from. */
+export { type Asset, findAsset } from './assets.ts'
+export { csrfFieldName, emptyForm, type FormError, type FormState, filledForm, isRefused } from './form-state.ts'
+export { attributes, type Content, type Html, html } from './html.ts'
+export { type IconName, icon } from './icons.ts'
+export { type Page, page } from './layout.ts'
+export { customerNavigation, type Navigation, type NavLink, type StaffScreen, staffNavigation } from './navigation.ts'
+export { type Button, button, buttonRow, type LinkButton, linkButton } from './parts/button/button.ts'
+export { type Card, card, cardGrid, linkCard } from './parts/card/card.ts'
+export { checkbox, type Radios, radios, ticked } from './parts/choices/choices.ts'
+export { type CodeField, codeField, digitsField } from './parts/code-field/code-field.ts'
+export { type Confirmation, confirmation } from './parts/confirmation/confirmation.ts'
+export { copyButton } from './parts/copy-button/copy-button.ts'
+export { type Countdown, countdown } from './parts/countdown/countdown.ts'
+export { type Column, type DataTable, dataTable } from './parts/data-table/data-table.ts'
+export { type Description, descriptionList } from './parts/description-list/description-list.ts'
+export { type Disclosure, disclosure } from './parts/disclosure/disclosure.ts'
+export { type EmptyState, emptyState } from './parts/empty-state/empty-state.ts'
+export { errorSummary } from './parts/error-summary/error-summary.ts'
+export type { Field } from './parts/field/field.ts'
+export { type Filters, filters } from './parts/filters/filters.ts'
+export { csrfField, type PostForm, postForm } from './parts/form/form.ts'
+export { languageFields } from './parts/languages/languages.ts'
+export { matchMark } from './parts/match-mark/match-mark.ts'
+export { type NoticePart, notice } from './parts/notice/notice.ts'
+export { type Pagination, pagination } from './parts/pagination/pagination.ts'
+export { type Select, select } from './parts/select/select.ts'
+export { type Steps, steps } from './parts/steps/steps.ts'
+export { type Tab, tabs } from './parts/tabs/tabs.ts'
+export { tag } from './parts/tag/tag.ts'
+export {
+  dateField,
+  emailField,
+  moneyField,
+  type TextField,
+  telField,
+  textArea,
+  textField,
+} from './parts/text-field/text-field.ts'
+export { createViews, type Notice, type Person, type Tone, type View, type ViewRequest } from './view.ts'

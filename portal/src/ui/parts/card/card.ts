@@ -1,0 +1,30 @@
+import type { Content, Html } from '../../html.ts'
+import { attributes, html } from '../../html.ts'
+
+export type Card = {
+  readonly title?: Content | undefined
+  readonly body: Content
+  /** Buttons and links at the foot. */
+  readonly actions?: Content | undefined
+}
+
+/** A sheet that holds one subject: a bill, a device, a form. */
+export function card({ title, body, actions }: Card): Html {
+  return html`<section class="card">
+${title ? html`<h2 class="card-title">${title}</h2>` : ''}
+<div class="card-body">${body}</div>
+${actions ? html`<div class="card-actions">${actions}</div>` : ''}
+</section>`
+}
+
+export type LinkCard = { readonly href: string; readonly title: Content; readonly body?: Content | undefined }
+
+/** A card that is wholly a link, for the entries of a list or a dashboard. */
+export function linkCard({ href, title, body }: LinkCard): Html {
+  return html`<a${attributes({ class: 'card card-link', href })}><span class="card-title">${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}</a>`
+}
+
+/** Cards in a row or two where there is room. */
+export function cardGrid(...cards: readonly Html[]): Html {
+  return html`<div class="card-grid">${cards}</div>`
+}
