@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
@@ -36,9 +35,11 @@ export async function borrowServer(): Promise<LentServer> {
  * For the runner: processes that get this environment share one server, started when the first of them asks.
  * @returns `close` ends the server, or drops the run's databases where `TEST_DATABASE_URL` names the server
  */
-export async function sharePostgres(): Promise<{ environment: Record<string, string>; close(): Promise<void> }> {
+export async function sharePostgres(
+  folder: string,
+): Promise<{ environment: Record<string, string>; close(): Promise<void> }> {
   let opened: Promise<OpenedServer> | undefined
-  const address = join(tmpdir(), `kerbside-share-${randomBytes(6).toString('hex')}.sock`)
+  const address = join(folder, 'postgres.sock')
   const share = createServer(async (socket) => {
     socket.on('error', () => {}) // the one who asked was ended meanwhile
     opened ??= openServer()
