@@ -36,18 +36,12 @@ export class Group {
 
   run<T>(step: (trx: OpenTrx) => Reply<T>): T {
     this.steps += 1
-    this.#trx.savepoint(STEP)
     this.#trx.resume()
     try {
-      const answer = step(this.#trx)
-      if (isPromise(answer)) throw refusedPromise(answer)
+      this.#trx.savepoint(STEP)
+      return this.#take(step)
+    } finally {
       this.#trx.pause()
-      this.#trx.release(STEP)
-      return answer
-    } catch (error) {
-      this.#trx.pause()
-      this.#undo()
-      throw error
     }
   }
 
@@ -59,8 +53,19 @@ export class Group {
     }
   }
 
+  #take<T>(step: (trx: OpenTrx) => Reply<T>): T {
+    try {
+      const answer = step(this.#trx)
+      if (isPromise(answer)) throw refusedPromise(answer)
+      this.#trx.release(STEP)
+      return answer
+    } catch (error) {
+      if (!this.isLost) this.#undo() // else the savepoint went with everything else
+      throw error
+    }
+  }
+
   #undo(): void {
-    if (this.isLost) return // the savepoint went with everything else
     this.#trx.rollbackTo(STEP)
     this.#trx.release(STEP)
   }

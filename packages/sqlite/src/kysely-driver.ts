@@ -1,4 +1,11 @@
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, Transaction, TransactionSettings } from 'kysely'
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  Driver,
+  QueryExecutorProvider,
+  QueryResult,
+  TransactionSettings,
+} from 'kysely'
 import { SelectQueryNode } from 'kysely'
 import type { Executed } from './connection.ts'
 import type { SqliteDatabase } from './database.ts'
@@ -113,7 +120,7 @@ class GroupConnection implements DatabaseConnection {
  *   courier.enqueue(await trxOf(trx), message)
  * })
  */
-export function trxOf<Tables>(transaction: Transaction<Tables>): Promise<SqliteTrx> {
+export function trxOf(transaction: QueryExecutorProvider): Promise<SqliteTrx> {
   return transaction.getExecutor().provideConnection(async (connection) => {
     if (connection instanceof GroupConnection) return connection.trx
     throw new SqliteError('transaction_over', 'This transaction is not of SqliteGroupDialect.')

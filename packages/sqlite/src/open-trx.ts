@@ -101,16 +101,19 @@ export class OpenTrx implements SqliteTrx {
   }
 
   savepoint(name: string): void {
+    this.#needOpen()
     this.#connection.control(`SAVEPOINT ${quoted(name)}`)
     this.#savepoints.push({ name, tasks: this.#tasks.length })
   }
 
   release(name: string): void {
+    this.#needOpen()
     this.#connection.control(`RELEASE ${quoted(name)}`)
     this.#savepoints.length = this.#savepointIndex(name)
   }
 
   rollbackTo(name: string): void {
+    this.#needOpen()
     this.#connection.control(`ROLLBACK TO ${quoted(name)}`)
     const index = this.#savepointIndex(name)
     this.#tasks.length = this.#savepoints[index]?.tasks ?? 0
