@@ -1,0 +1,94 @@
+import { randomInt } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import { createEnqueue } from './enqueue.ts'
+import type { OnEvent } from './events.ts'
+import { createIds } from './ids.ts'
+import type { Channel, Kind, Message } from './message.ts'
+import type { Sender } from './sender.ts'
+import { statements } from './statements.ts'
+import type { Listen, Reply, Store, Trx } from './store.ts'
+import { Worker } from './worker.ts'
+
+export interface CourierOptions {
+  /** Where the table `outbox` lies (see `migrations`). */
+  readonly store: Store
+  /** Default: the machine's. */
+  readonly clock?: Clock
+  /**
+   * Who brings messages, by channel and in order: the next one is asked when the one before did not take the message.
+   * As many messages are sent at once as the first one takes.
+   */
+  readonly senders: Readonly<Partial<Record<Channel, readonly Sender[]>>>
+  /** The parts that make the texts, by the name that messages call them. */
+  readonly kinds: Readonly<Record<string, Kind>>
+  /** Hears what happens, without addresses and texts. What it throws is not caught. */
+  readonly onEvent?: OnEvent
+  /** Hears notices of other processes (`LISTEN` on PostgreSQL); without it the sweep every 10 s finds their messages. */
+  readonly listen?: Listen
+  /** Uniform in [0, 1): the jitter of retries. */
+  readonly random?: () => number
+  /** How long one sender may take for one message. Default 25 s. */
+  readonly sendWithinMs?: number
+  /** How long `stop` waits for what is in the air. Default 5 s. */
+  readonly stopWithinMs?: number
+}
+
+export interface Courier {
+  /**
+   * Takes a message in the caller's transaction: a rollback sends nothing, and after the commit nothing is lost. On
+   * SQLite it answers at once; on PostgreSQL await it before the step ends.
+   * @throws TypeError for a kind that the courier does not know: it is a bug
+   */
+  enqueue(trx: Trx, message: Message): Reply<void>
+  /** Begins to send, what others left too. Settles when the first of it is claimed. */
+  start(): Promise<void>
+  /** Waits a little for what is in the air, gives back the rest, writes what it knows, and closes the senders. */
+  stop(): Promise<void>
+  /** Looks for due messages and for those of dead processes now, without waiting for the next regular look. */
+  sweep(): Promise<void>
+  /** Settles when this process has nothing in hand and nothing left to claim at this instant. */
+  idle(): Promise<void>
+}
+
+/**
+ * Makes a courier: messages enqueued in a transaction reach a sender at least once, as long as they are worth sending.
+ *
+ * @example
+ * const courier = createCourier({
+ *   store, // for instance openSqlite('app.db') of @kerbside/sqlite
+ *   senders: { email: [consoleSender({ print: (block) => process.stdout.write(block) })] },
+ *   kinds: {
+ *     welcome: {
+ *       priority: 'normal',
+ *       render: async ({ reference }) => ({ subject: 'Welcome', text: `Hello, customer ${reference}.` }),
+ *     },
+ *   },
+ * })
+ * await courier.start()
+ * await store.write((trx) =>
+ *   courier.enqueue(trx, {
+ *     kind: 'welcome', reference: 'C-7', channel: 'email', address: 'ann@example.org', locale: 'en',
+ *     notAfter: Date.now() + 3_600_000, silent: false,
+ *   }),
+ * )
+ */
+export function createCourier(options: CourierOptions): Courier {
+  const { store, clock = systemClock, senders, kinds, onEvent = () => {}, listen, random = uniform } = options
+  const { sendWithinMs = 25_000, stopWithinMs = 5_000 } = options
+  const sql = statements(store.dialect)
+  const worker = new Worker({ store, clock, senders, kinds, onEvent, listen, random, sendWithinMs, stopWithinMs, sql })
+  return {
+    enqueue: createEnqueue({ clock, kinds, sql, worker, newId: createIds(clock) }),
+    start: () => worker.start(),
+    stop: () => worker.stop(),
+    sweep: () => worker.sweep(),
+    idle: () => worker.idle(),
+  }
+}
+
+const STEPS = 2 ** 32
+
+function uniform(): number {
+  return randomInt(STEPS) / STEPS
+}

@@ -1,0 +1,67 @@
+/** How a message travels. */
+export const channels = ['email', 'sms', 'whatsapp'] as const
+export type Channel = (typeof channels)[number]
+
+/**
+ * Who goes first. Somebody waits for an `urgent` message (a sign-in code), a `normal` one answers what somebody did, and
+ * `bulk` is what goes to many at once. Their places in this list are the numbers in the table.
+ */
+export const priorities = ['urgent', 'normal', 'bulk'] as const
+export type Priority = (typeof priorities)[number]
+
+/** What to send: never the text, which its {@link Kind} makes at the moment of sending. */
+export interface Message {
+  /** A key of the courier's `kinds`. */
+  readonly kind: string
+  /** What the kind finds its facts by: a flow, a bill number. */
+  readonly reference: string
+  readonly channel: Channel
+  /** An e-mail address or a number in E.164, already checked: it goes into an envelope as it stands. */
+  readonly address: string
+  /** A language tag (BCP 47), handed to the kind. */
+  readonly locale: string
+  /** From this instant on the message is worth nothing: it is never sent at or after it. Epoch milliseconds. */
+  readonly notAfter: number
+  /** A decoy: it goes the whole way of a real message, save the sender's last step. */
+  readonly silent: boolean
+  /** Not to be sent before this instant (quiet hours). Epoch milliseconds. */
+  readonly notBefore?: number
+  /** Of all messages with the same key, ever, one is kept: what a loop could enqueue twice carries one. */
+  readonly uniqueKey?: string
+}
+
+/** A message on its way, as a {@link Kind} sees it. */
+export interface Job {
+  /** The row's id in the outbox. */
+  readonly id: number
+  readonly kind: string
+  readonly reference: string
+  readonly channel: Channel
+  readonly address: string
+  readonly locale: string
+  readonly priority: Priority
+  readonly silent: boolean
+  readonly notAfter: number
+  readonly createdAt: number
+  /** Counts from 1. */
+  readonly attempt: number
+}
+
+/** What a person will read. */
+export interface Rendered {
+  readonly text: string
+  /** For e-mail. */
+  readonly subject?: string
+  /** For e-mail, beside the text and never instead of it. */
+  readonly html?: string
+}
+
+/** The part that owns a kind of message. */
+export interface Kind {
+  readonly priority: Priority
+  /**
+   * Makes the text, at the moment of sending and anew for each attempt.
+   * @returns null when there is nothing left to say: the message ends as expired
+   */
+  render(job: Job): Promise<Rendered | null>
+}

@@ -1,0 +1,69 @@
+/**
+ * Every statement that the courier runs, built once: the text is the key of the prepared statement.
+ *
+ * Whatever takes rows from others skips the locked ones, and whatever waits for a lock takes rows by rising id, so that
+ * no two workers can wait for each other.
+ */
+export interface Statements {
+  /** → rows inserted; 0 when the id or the unique key is taken. */
+  readonly insert: string
+  /** Tells the workers of other processes. SQLite has none. */
+  readonly notify: string | undefined
+  /** Takes due rows of one channel and priority. → jobs */
+  readonly claim: string
+  /** Longer lease for one row that is still ours. → rows changed */
+  readonly renew: string
+  /** Rows whose worker has not been heard of go back in the queue. */
+  readonly requeueLapsed: string
+  /** Writes how it went for one row that is still ours. → rows changed */
+  readonly settle: string
+  /** A row that was taken and not begun goes back in the queue. → rows changed */
+  readonly giveBack: string
+}
+
+/** The topic of `LISTEN` on PostgreSQL. */
+export const TOPIC = 'kerbside_outbox'
+
+// Bounds one sweep: a thousand rows are some milliseconds of work, and the next sweep takes the next thousand.
+const LAPSED_AT_ONCE = 1000
+
+export function statements(dialect: 'sqlite' | 'postgres'): Statements {
+  const skipLocked = dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
+  return {
+    // One statement for both conflicts: a failed one would end the caller's transaction on PostgreSQL.
+    insert: `
+      INSERT INTO outbox (id, kind, reference, channel, address, locale, priority, silent, state, attempts,
+        not_after, next_at, lease_owner, lease_until, unique_key, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      ON CONFLICT DO NOTHING`,
+    notify: dialect === 'postgres' ? `SELECT pg_notify('${TOPIC}', '')` : undefined,
+    // The CTE is materialised, or PostgreSQL may run it once a row and take more than the limit.
+    claim: `
+      WITH due AS MATERIALIZED (
+        SELECT id AS due_id FROM outbox
+        WHERE state = 'queued' AND channel = $1 AND priority = $2 AND next_at <= $3
+        ORDER BY next_at LIMIT $4 ${skipLocked}
+      )
+      UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_owner = $5, lease_until = $6
+      FROM due WHERE id = due_id
+      RETURNING id, kind, reference, channel, address, locale, priority, silent, not_after, created_at, attempts`,
+    renew: `
+      UPDATE outbox SET lease_until = $3
+      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
+    requeueLapsed: `
+      WITH lapsed AS MATERIALIZED (
+        SELECT id AS lapsed_id FROM outbox WHERE state = 'sending' AND lease_until <= $1
+        ORDER BY lease_until LIMIT ${LAPSED_AT_ONCE} ${skipLocked}
+      )
+      UPDATE outbox SET state = 'queued', lease_owner = NULL, lease_until = NULL
+      FROM lapsed WHERE id = lapsed_id`,
+    // What went wrong before a success stays readable.
+    settle: `
+      UPDATE outbox SET state = $3, next_at = COALESCE($4, next_at), sender = $5, provider_id = $6, fault = COALESCE($7, fault),
+        fault_detail = COALESCE($8, fault_detail), sent_at = $9, ended_at = $10, lease_owner = NULL, lease_until = NULL
+      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
+    giveBack: `
+      UPDATE outbox SET state = 'queued', attempts = attempts - 1, lease_owner = NULL, lease_until = NULL
+      WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
+  }
+}
