@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Families in order of preference, one for each script of our languages. */
+const families = [
+  { name: 'Noto Sans', package: '@expo-google-fonts/noto-sans' },
+  { name: 'Noto Sans Devanagari', package: '@expo-google-fonts/noto-sans-devanagari' },
+  { name: 'Vazirmatn', package: '@expo-google-fonts/vazirmatn' },
+]
+
+/**
+ * Tells fontconfig to use these fonts and no other: a bare machine has none for Devanagari, and pictures are the same on
+ * every machine.
+ * @returns the file for `FONTCONFIG_FILE`
+ */
+export async function writeFontConfig(folder: string): Promise<string> {
+  const file = join(folder, 'fonts.conf')
+  const folders = families.map((family) =>
+    dirname(fileURLToPath(import.meta.resolve(`${family.package}/package.json`))),
+  )
+  const strings = families.map((family) => `<string>${family.name}</string>`).join('')
+  await mkdir(folder, { recursive: true })
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+${folders.map((path) => `  <dir>${path}</dir>`).join('\n')}
+  <cachedir>${join(folder, 'font-cache')}</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append" binding="strong">${strings}</edit>
+  </match>
+</fontconfig>
+`,
+  )
+  return file
+}
