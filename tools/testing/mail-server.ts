@@ -1,0 +1,119 @@
+import { EventEmitter, once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import type { ParsedMail } from 'mailparser'
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { localhostCertificate } from './certificate.ts'
+
+/** A mail as it came: to whom the envelope says, every byte, and what a mail program would read in it. */
+export interface ReceivedMail {
+  from: string
+  to: string[]
+  source: string
+  parsed: ParsedMail
+}
+
+/** What the server says instead of taking a recipient, such as `{ code: 450, text: 'Mailbox busy' }`. */
+export interface SmtpRefusal {
+  code: number
+  text: string
+}
+
+export interface MailServerOptions {
+  /**
+   * `starttls` (the default) refuses to authenticate before TLS; `tls` speaks it from the first byte; `none` offers neither
+   * TLS nor authentication, like the mail program of one's own machine.
+   */
+  security?: 'starttls' | 'tls' | 'none'
+  refuse?(recipient: string): SmtpRefusal | undefined
+}
+
+export interface MailServer {
+  host: string
+  port: number
+  user: string
+  password: string
+  /** The certificate to trust, as PEM for a client's `ca` and as a file for `NODE_EXTRA_CA_CERTS`. */
+  ca: string
+  caFile: string
+  received: readonly ReceivedMail[]
+  /** The oldest mail that was not handed out yet, to this recipient when one is named; waits for at most 10 s. */
+  nextMail(recipient?: string): Promise<ReceivedMail>
+}
+
+interface Owner {
+  after(task: () => void | Promise<void>): void
+}
+
+/** A real SMTP server on loopback, with TLS and authentication, that ends with the test. */
+export async function startMailServer(owner: Owner, options: MailServerOptions = {}): Promise<MailServer> {
+  const account = { user: 'kerbside', password: 'a password: with = signs' }
+  const mailbox = createMailbox()
+  const { key, cert } = localhostCertificate()
+  const folder = await mkdtemp(join(tmpdir(), 'kerbside-mail-'))
+  const caFile = join(folder, 'ca.pem')
+  await writeFile(caFile, cert)
+  const server = new SMTPServer({
+    key,
+    cert,
+    secure: options.security === 'tls',
+    disabledCommands: options.security === 'none' ? ['STARTTLS', 'AUTH'] : [],
+    closeTimeout: 50, // a pooled client does not hang up by itself
+    onAuth(login, _session, done) {
+      const known = login.username === account.user && login.password === account.password
+      done(known ? null : new Error('Unknown user or password'), { user: login.username })
+    },
+    onRcptTo({ address }, _session, done) {
+      const refusal = options.refuse?.(address)
+      done(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null)
+    },
+    onData(stream, { envelope }, done) {
+      const from = envelope.mailFrom ? envelope.mailFrom.address : ''
+      const to = envelope.rcptTo.map(({ address }) => address)
+      readMail(stream).then((mail) => done(mailbox.add({ from, to, ...mail })), done)
+    },
+  })
+  server.on('error', () => {}) // a client that hung up, or did not trust us: it is the client's test that tells
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  owner.after(() => new Promise<void>((resolve) => server.close(resolve)))
+  owner.after(() => rm(folder, { recursive: true }))
+  const { port } = server.server.address() as AddressInfo
+  return { host: 'localhost', port, ...account, ca: cert, caFile, received: mailbox.received, nextMail: mailbox.next }
+}
+
+async function readMail(stream: NodeJS.ReadableStream): Promise<Pick<ReceivedMail, 'source' | 'parsed'>> {
+  const bytes = await buffer(stream)
+  return { source: bytes.toString('utf8'), parsed: await simpleParser(bytes) }
+}
+
+function createMailbox() {
+  const received: ReceivedMail[] = []
+  const waiting = new Set<ReceivedMail>()
+  const arrivals = new EventEmitter()
+  return {
+    received,
+    add(mail: ReceivedMail): undefined {
+      received.push(mail)
+      waiting.add(mail)
+      arrivals.emit('mail')
+    },
+    async next(recipient?: string): Promise<ReceivedMail> {
+      const signal = AbortSignal.timeout(10_000)
+      while (true) {
+        for (const mail of waiting) {
+          if (recipient !== undefined && !mail.to.includes(recipient)) continue
+          waiting.delete(mail)
+          return mail
+        }
+        await once(arrivals, 'mail', { signal }).catch(() => {
+          throw new Error(`No mail${recipient === undefined ? '' : ` to ${recipient}`} came within 10 s.`)
+        })
+      }
+    },
+  }
+}
