@@ -75,6 +75,7 @@ export const settings = {
   LOG_LEVEL: unset(logLevel, '`info` in production, else `warn`', 'The least urgent log line that is written.'),
   METRICS_TOKEN: unset(anyText, 'none', 'Bearer token that opens `/metrics` to other machines.'),
 
+  OPERATOR_NAME: given(anyText, 'Kerbside', 'Name of the operator, as pages and messages say it.'),
   DEFAULT_REGION: given(region, 'NP', 'Country of phone numbers written without a country code.'),
   DEFAULT_CURRENCY: given(currency, 'NPR', 'Currency of customers and prices.'),
   TIME_ZONE: given(timeZone, 'Asia/Kathmandu', "The operator's time zone, which decides what day it is."),

@@ -16,8 +16,18 @@ export interface CustomerRow {
   active: Generated<number>
   /** The day from which the customer is served, `YYYY-MM-DD`. */
   since: string
+  /** What an import brought along: above zero is owed to the operator, below is credit. In the operator's currency. */
+  opening_balance_minor: Generated<number>
   created_at: number
+  /** Grows with every change, so that it names a version of the record. */
   updated_at: number
+}
+
+/** Numbers that are counted up, each by its name: `customer`. */
+export interface CounterRow {
+  name: string
+  /** The number given last. */
+  last: number
 }
 
 export interface CustomerContactRow {
@@ -72,6 +82,7 @@ export interface SessionRow {
 
 /** Every table of Kerbside: the portal's own and those that the packages bring. */
 export interface Tables extends OtpTables, CourierTables {
+  counter: CounterRow
   customer: CustomerRow
   customer_contact: CustomerContactRow
   staff: StaffRow

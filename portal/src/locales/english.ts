@@ -1,4 +1,5 @@
 import ui from './en/ui.json' with { type: 'json' }
+import web from './en/web.json' with { type: 'json' }
 
 /**
  * Every English text, by its key. English comes by import, unlike the other languages, because the compiler takes the
@@ -6,7 +7,11 @@ import ui from './en/ui.json' with { type: 'json' }
  */
 export const english = {
   ...ui,
+  ...web,
 }
 
 /** The name of a text, `folder.page.part`. */
 export type TextKey = keyof typeof english
+
+/** True for a word that names a text: what a schema says of a wrong field, for instance. */
+export const isTextKey = (word: string): word is TextKey => Object.hasOwn(english, word)

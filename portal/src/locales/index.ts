@@ -1,4 +1,4 @@
-export type { TextKey } from './english.ts'
+export { isTextKey, type TextKey } from './english.ts'
 export {
   type Direction,
   directions,

@@ -1,0 +1,42 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import type { ForAnyone, ForCustomer, ForProgram, ForStaff, ForToken } from './identity.ts'
+
+/**
+ * The addresses of a feature, by who may use them. The section decides what stands before a route, so none can be left
+ * open by forgetting: a session, a role, the CSRF token of a form, a sound JSON body, a Bearer token.
+ */
+export interface Routes {
+  /** The feature's folder; `paths.ts` must name it for each of these addresses. */
+  readonly folder: string
+  readonly anyone?: Hono<ForAnyone>
+  readonly customer?: Hono<ForCustomer>
+  readonly staff?: Hono<ForStaff>
+  readonly program?: OpenAPIHono<ForProgram>
+  readonly token?: OpenAPIHono<ForToken>
+}
+
+/** An address that something answers. */
+export interface Address {
+  readonly method: string
+  readonly path: string
+  readonly folder: string
+}
+
+interface WithRoutes {
+  readonly routes: readonly { readonly method: string; readonly path: string }[]
+}
+
+/** The addresses of a section, each once, however many handlers stand at it. */
+export function addressesOf(section: WithRoutes): readonly { readonly method: string; readonly path: string }[] {
+  const byName = new Map(section.routes.map(({ method, path }) => [`${method} ${path}`, { method, path }]))
+  return [...byName.values()]
+}
+
+/** Every address of the features. */
+export const addressesIn = (features: readonly Routes[]): readonly Address[] =>
+  features.flatMap(({ folder, ...sections }) =>
+    Object.values(sections).flatMap((section: WithRoutes) =>
+      addressesOf(section).map(({ method, path }) => ({ method, path, folder })),
+    ),
+  )

@@ -1,0 +1,28 @@
+import type { Courier } from '@kerbside/courier'
+import type { Clock, OtpEngine } from '@kerbside/otp'
+import type { Config } from '../config.ts'
+import type { Change, Database, Db } from '../db/database.ts'
+import type { Cookies } from './cookies.ts'
+import type { Csrf } from './csrf.ts'
+import type { Pseudonym } from './keys.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What features work with. Each takes all of it and uses what it needs; tests bring a clock of their own. */
+export interface Parts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly database: Database
+  /** Queries outside of a change. */
+  readonly db: Db
+  /** One change in one transaction. */
+  readonly change: Change
+  readonly otp: OtpEngine
+  readonly courier: Courier
+  readonly cookies: Cookies
+  readonly csrf: Csrf
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** Names a contact in logs. */
+  readonly pseudonym: Pseudonym
+}

@@ -1,0 +1,15 @@
+/**
+ * The address to come back to, if it is one of this site: a path from the root. Whatever a browser could read as another
+ * host (`//evil.example`, `/\evil.example`, with tabs in between) is not.
+ */
+export function ownPath(text: string | undefined): string | undefined {
+  if (text === undefined || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text)) return undefined
+  const url = URL.parse(text, 'https://here.invalid')
+  return url?.host === 'here.invalid' ? url.pathname + url.search : undefined
+}
+
+/** True for the side of staff, whose sign-in and cookies are their own. */
+export const isForStaff = (path: string): boolean => path.startsWith('/admin/') || path.startsWith('/staff/')
+
+/** True below /api/, where everything speaks JSON. */
+export const isForPrograms = (path: string): boolean => path.startsWith('/api/')
