@@ -60,7 +60,7 @@ export class Group {
       this.#trx.release(STEP)
       return answer
     } catch (error) {
-      if (!this.isLost) this.#undo() // else the savepoint went with everything else
+      this.#undo() // throws when SQLite has undone everything; the COMMIT then says why
       throw error
     }
   }

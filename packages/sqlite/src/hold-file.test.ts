@@ -27,6 +27,7 @@ test('a file is held by one process, and a killed one leaves no lock', async (t)
 
 test('within one process, too, a file is held once until it is released', (t) => {
   const file = temporaryFile(t)
+  const listeners = process.listenerCount('exit')
   const hold = holdFile(file)
   assert.ok(hold)
   assert.equal(holdFile(file), undefined)
@@ -35,6 +36,7 @@ test('within one process, too, a file is held once until it is released', (t) =>
   const again = holdFile(file)
   assert.ok(again)
   again.release()
+  assert.equal(process.listenerCount('exit'), listeners)
 })
 
 test('a file is held under all its names', (t) => {

@@ -53,10 +53,7 @@ export class SqliteGroupDriver implements Driver {
     connection.trx.release(name)
   }
 
-  /** A transaction that was not ended ends here. */
-  async releaseConnection(connection: GroupConnection): Promise<void> {
-    connection.takeTransaction()?.rollback()
-  }
+  async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {}
 }

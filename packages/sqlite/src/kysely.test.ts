@@ -50,7 +50,7 @@ test('writes outside a transaction share a COMMIT with the steps of write()', as
 })
 
 test('inside a transaction, a read on db answers at once with what is committed', async (t) => {
-  const { db } = openKysely(t, { writerWaitMs: 2000 })
+  const { db } = openKysely(t)
   const answers = db.transaction().execute(async (trx) => {
     await trx.insertInto('note').values({ text: 'a' }).execute()
     const raw = await sql<{ notes: number }>`WITH n AS (SELECT id FROM note) SELECT count(*) AS notes FROM n`.execute(
@@ -63,10 +63,14 @@ test('inside a transaction, a read on db answers at once with what is committed'
 })
 
 test('inside a transaction, a write on db is refused in time and points to trx; the transaction goes on', async (t) => {
-  const { db } = openKysely(t, { writerWaitMs: 30 })
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { db } = openKysely(t)
   await db.transaction().execute(async (trx) => {
     const beside = db.insertInto('note').values({ text: 'a' }).execute()
-    await assert.rejects(beside, { reason: 'writer_taken', message: /write through its own trx/ })
+    const refused = assert.rejects(beside, { reason: 'writer_taken', message: /write through its own trx/ })
+    await nextTurns(10) // Kysely asks for the writer some promises later
+    t.mock.timers.tick(10_000)
+    await refused
     await trx.insertInto('note').values({ text: 'b' }).execute()
   })
   assert.deepEqual(await ids(db), [1])
@@ -142,7 +146,7 @@ test('plain SQL joins a transaction of Kysely by trxOf: same commit, same rollba
 })
 
 test('a read-only transaction sees one moment and leaves the writer free', async (t) => {
-  const { db } = openKysely(t, { writerWaitMs: 30 })
+  const { db } = openKysely(t)
   await db
     .transaction()
     .setAccessMode('read only')

@@ -38,8 +38,8 @@ export class OpenTrx implements SqliteTrx {
   readonly #connection: Connection
   #open = true
   readonly #onError: (error: unknown) => void
-  #tasks: (() => void)[] = []
-  #savepoints: { name: string; tasks: number }[] = []
+  readonly #tasks: (() => void)[] = []
+  readonly #savepoints: { name: string; tasks: number }[] = []
 
   constructor(connection: Connection, mode: 'IMMEDIATE' | 'DEFERRED', onError: (error: unknown) => void) {
     this.#connection = connection
@@ -135,7 +135,6 @@ export class OpenTrx implements SqliteTrx {
 
   rollback(): void {
     this.#open = false
-    this.#tasks = []
     if (this.#connection.inTransaction) this.#connection.control('ROLLBACK')
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { openSqlite } from './index.ts'
 import { addNote, openTemporary, temporaryFile } from './testing/temporary-database.ts'
@@ -43,9 +43,16 @@ test('a stream shows one moment, while plain reads go on seeing new rows', async
   assert.deepEqual(ids, [1, 2, 3])
 })
 
-test('a stream that is left early locks nothing', async (t) => {
+test('a stream that is left early locks nothing and leaves no file open', async (t) => {
   const database = await openWithNotes(t, 3)
-  for (const { id } of database.stream('SELECT id FROM note ORDER BY id')) if (id === 2) break
+  const openFiles = () => readdirSync('/dev/fd').length
+  const leaveEarly = () => {
+    for (const { id } of database.stream('SELECT id FROM note ORDER BY id')) if (id === 2) break
+  }
+  leaveEarly() // SQLite keeps one file handle in hand for the next connection
+  const before = openFiles()
+  for (let stream = 0; stream < 20; stream++) leaveEarly()
+  assert.equal(openFiles(), before)
   database.exec('DROP TABLE note')
 })
 
@@ -60,16 +67,25 @@ test('reads of one moment leave the writer free', async (t) => {
   reading.rollback()
 })
 
-test('a backup holds one moment of a database in use, and takes the place of the one before', async (t) => {
-  const database = await openWithNotes(t, 200)
+test('a backup holds one moment of a database that never rests, and takes the place of the one before', async (t) => {
+  const database = await openWithNotes(t, 2000)
   const copy = `${database.file}.backup`
   writeFileSync(copy, 'the backup of yesterday')
-  const backup = database.backup(copy)
-  await database.write((trx) => trx.run('DELETE FROM note'))
+  let isDone = false
+  const backup = database.backup(copy).then(() => {
+    isDone = true
+  })
+  let id = 2000
+  while (!isDone) {
+    id += 1
+    assert.ok(id < 4000, 'the backup waits for the writes to end')
+    await database.write((trx) => trx.run(addNote, [id, `note ${id}`]))
+  }
   await backup
   const restored = openSqlite(copy)
   t.after(() => restored.close())
-  assert.ok([0, 200].includes(Number(restored.get(COUNT)?.['notes'])))
+  const { notes, last } = restored.get('SELECT count(*) AS notes, max(id) AS last FROM note') ?? {}
+  assert.ok(typeof notes === 'number' && notes >= 2000 && notes === last)
   assert.equal(restored.get('PRAGMA integrity_check')?.['integrity_check'], 'ok')
   assert.equal(existsSync(`${copy}.part`), false)
 })

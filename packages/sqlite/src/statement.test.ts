@@ -106,6 +106,8 @@ test('a statement in constant use stays prepared, however many others pass', () 
     connection.get(constant, [1])
   }
   assert.equal(connection.statements.prepared, 2001)
+  connection.get('SELECT 0 AS other') // long out of use, and let go
+  assert.equal(connection.statements.prepared, 2002)
 })
 
 test('a kept SELECT * shows a column that was added meanwhile, on either connection', async (t) => {

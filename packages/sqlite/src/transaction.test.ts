@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SqliteDatabase } from './index.ts'
+import { openSqlite } from './index.ts'
 import { addNote, openTemporary } from './testing/temporary-database.ts'
 
 const notes = (database: SqliteDatabase) => database.all('SELECT id FROM note ORDER BY rowid').map(({ id }) => id)
@@ -68,31 +69,71 @@ test('groups and transactions take their turns in the order they came', async (t
   ])
 })
 
-test('a write beside trx, awaited inside the transaction, is refused after the wait and says what to do', async (t) => {
-  const database = openTemporary(t, { writerWaitMs: 30 })
+test('an afterCommit task does not overtake whoever waits', async (t) => {
+  const database = openTemporary(t)
+  const order: string[] = []
+  const transaction = (name: string) => database.transaction(async () => order.push(name))
+  let late: Promise<unknown> = Promise.resolve()
+  const step = database.write((trx) => trx.afterCommit(() => (late = transaction('of the task'))))
+  await Promise.all([step, transaction('first in line')])
+  await late
+  assert.deepEqual(order, ['first in line', 'of the task'])
+})
+
+test('a write beside trx, awaited inside the transaction, is refused after 10 s and says what to do', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const database = openTemporary(t)
   await database.transaction(async (trx) => {
-    const message = /taken for 30 ms. Inside a transaction, write through its own trx/
-    await assert.rejects(
-      database.write((other) => other.run(addNote, [1, 'a'])),
-      { reason: 'writer_taken', message },
-    )
-    await assert.rejects(
-      database.transaction(async () => {}),
-      { reason: 'writer_taken', message },
-    )
+    const message = /taken for 10000 ms. Inside a transaction, write through its own trx/
+    const beside = [database.write((other) => other.run(addNote, [1, 'a'])), database.transaction(async () => {})]
+    const refused = beside.map((promise) => assert.rejects(promise, { reason: 'writer_taken', message }))
+    t.mock.timers.tick(10_000)
+    await Promise.all(refused)
     trx.run(addNote, [2, 'b'])
   })
   assert.deepEqual(notes(database), [2])
 })
 
-test('who stands behind a refused transaction does not wait for it', async (t) => {
+test('who stands behind a refused transaction gets its turn', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
   const database = openTemporary(t, { writerWaitMs: 30 })
   const held = await database.begin()
   const refused = assert.rejects(database.begin(), { reason: 'writer_taken' })
-  const later = nextTurn().then(() => database.write((trx) => trx.run(addNote, [1, 'a'])))
+  t.mock.timers.tick(20)
+  const later = database.write((trx) => trx.run(addNote, [1, 'a']))
+  t.mock.timers.tick(10)
   await refused
   held.commit()
   assert.equal(await later, 1)
+})
+
+test('only whoever waits too long is refused, not whoever came after', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const database = openTemporary(t, { writerWaitMs: 30 })
+  const first = await database.begin()
+  const served = database.write(() => 'served')
+  first.commit()
+  assert.equal(await served, 'served')
+  t.mock.timers.tick(20)
+  const second = await database.begin()
+  const waiting = database.write(() => 'waited 15 ms')
+  t.mock.timers.tick(15)
+  second.commit()
+  assert.equal(await waiting, 'waited 15 ms')
+})
+
+test('who fails to begin lets the next one try', async (t) => {
+  const database = openTemporary(t, { busyMs: 1 })
+  const other = openSqlite(database.file)
+  t.after(() => other.close())
+  const held = await database.begin()
+  const waiting = [database.begin(), database.write(() => 1), database.begin()]
+  const others: Promise<unknown>[] = []
+  held.trx.afterCommit(() => others.push(other.begin())) // before the next in line
+  held.commit()
+  const refusals = (await Promise.allSettled(waiting)).map((turn) => turn.status === 'rejected' && turn.reason.reason)
+  assert.deepEqual(refusals, ['busy', 'busy', 'busy'])
+  await Promise.all(others)
 })
 
 test('a COMMIT that fails undoes the transaction and frees the writer', async (t) => {
@@ -139,7 +180,6 @@ test('exec commits the open group first', async (t) => {
 
 test('another process that writes makes this one wait, and then be refused', async (t) => {
   const database = openTemporary(t)
-  const { openSqlite } = await import('./index.ts')
   const other = openSqlite(database.file, { busyMs: 1 })
   t.after(() => other.close())
   const held = await database.begin()

@@ -37,16 +37,13 @@ export class WaitingLine {
         clearTimeout(timer)
         resolve(go())
       },
-      refuse: (error) => {
-        clearTimeout(timer)
-        reject(error)
-      },
+      refuse: reject,
     }
     this.#line.push(waiting)
     return promise
   }
 
-  /** Starts those in front for whom the writer is free. */
+  /** Starts those in front for whom the writer is free; called whenever the writer becomes free. */
   advance(): void {
     for (let first = this.#line[0]; first !== undefined && this.#isFree(first.use); first = this.#line[0]) {
       this.#line.shift()
@@ -54,14 +51,9 @@ export class WaitingLine {
     }
   }
 
-  refuseAll(error: SqliteError): void {
-    for (const waiting of this.#line.splice(0)) waiting.refuse(error)
-  }
-
   #tooLong(waiting: Waiting): void {
     this.#line.splice(this.#line.indexOf(waiting), 1)
     const message = `The writer was taken for ${this.#waitMs} ms. Inside a transaction, write through its own trx.`
     waiting.refuse(new SqliteError('writer_taken', message))
-    this.advance() // who stood behind may be able to join the group
   }
 }

@@ -4,6 +4,7 @@ import type { Reply } from './group.ts'
 import { Group } from './group.ts'
 import type { SqliteTrx } from './open-trx.ts'
 import { OpenTrx } from './open-trx.ts'
+import type { Use } from './waiting-line.ts'
 import { WaitingLine } from './waiting-line.ts'
 
 /** What bounds the writer. */
@@ -49,7 +50,7 @@ export class Writer {
   constructor(connection: Connection, options: WriterOptions) {
     this.#connection = connection
     this.#options = options
-    this.#line = new WaitingLine(options.writerWaitMs, (forItself) => this.#isFree(forItself))
+    this.#line = new WaitingLine(options.writerWaitMs, (use) => this.#isFree(use))
   }
 
   write<T>(step: (trx: OpenTrx) => Reply<T>): Promise<T> {
@@ -72,13 +73,12 @@ export class Writer {
 
   close(): void {
     if (this.#group?.isStepping) throw nestedWrite()
-    this.#isClosed = true
-    this.#line.refuseAll(closed())
+    this.#isClosed = true // whoever waits learns it when its turn comes, which is now
     if (this.#group !== undefined) this.#commitGroup(this.#group)
     if (this.#transaction !== undefined) this.#rollback(this.#transaction)
   }
 
-  #isFree(use: 'shared' | 'alone'): boolean {
+  #isFree(use: Use): boolean {
     return this.#transaction === undefined && (use === 'shared' || this.#group === undefined)
   }
 
@@ -118,13 +118,9 @@ export class Writer {
   }
 
   async #take(): Promise<SqliteTransaction> {
-    try {
-      const trx = this.#begin()
-      this.#transaction = trx
-      return { trx, commit: () => this.#commit(trx), rollback: () => this.#rollback(trx) }
-    } finally {
-      this.#line.advance()
-    }
+    const trx = this.#begin()
+    this.#transaction = trx
+    return { trx, commit: () => this.#commit(trx), rollback: () => this.#rollback(trx) }
   }
 
   // IMMEDIATE: a transaction that begins by reading could otherwise learn at its first write that it is too late.
