@@ -20,6 +20,7 @@ export { errorSummary } from './parts/error-summary/error-summary.ts'
 export type { Field } from './parts/field/field.ts'
 export { type Filters, filters } from './parts/filters/filters.ts'
 export { csrfField, type PostForm, postForm } from './parts/form/form.ts'
+export { instant } from './parts/instant/instant.ts'
 export { languageFields } from './parts/languages/languages.ts'
 export { matchMark } from './parts/match-mark/match-mark.ts'
 export { type NoticePart, notice } from './parts/notice/notice.ts'
@@ -37,4 +38,6 @@ export {
   textArea,
   textField,
 } from './parts/text-field/text-field.ts'
+export { verbatim } from './parts/verbatim/verbatim.ts'
+export { stylesPage } from './styles/styles-page.ts'
 export { createViews, type Notice, type Person, type Tone, type View, type ViewRequest } from './view.ts'

@@ -9,6 +9,8 @@ export type PostForm = {
   readonly enctype?: string | undefined
   readonly id?: string | undefined
   readonly class?: string | undefined
+  /** For a form whose only button stands elsewhere and names it. */
+  readonly hidden?: boolean | undefined
 }
 
 /**

@@ -40,7 +40,7 @@ function signOut(view: View): Html {
 
 /** The form of the header's sign-out button; it shows nothing itself. */
 export function signOutForm(view: View): Html {
-  return view.nav ? postForm(view, { action: view.nav.signOut, id: signOutFormId }, '') : html``
+  return view.nav ? postForm(view, { action: view.nav.signOut, id: signOutFormId, hidden: true }, '') : html``
 }
 
 const signOutFormId = 'sign-out'

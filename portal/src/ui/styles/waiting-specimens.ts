@@ -1,0 +1,25 @@
+import type { Html } from '../html.ts'
+import { html } from '../html.ts'
+import { button } from '../parts/button/button.ts'
+import { countdown } from '../parts/countdown/countdown.ts'
+import { steps } from '../parts/steps/steps.ts'
+import type { View } from '../view.ts'
+import { specimen } from './specimen.ts'
+
+/** What takes time or several pages. */
+export function waitingSpecimens(view: View): Html {
+  const { t } = view
+  const sentences = {
+    standing: 'ui.sample.countdownStanding',
+    running: 'ui.sample.countdownRunning',
+    over: 'ui.sample.countdownOver',
+  } as const
+  const names = [t('ui.sample.stepOne'), t('ui.sample.stepTwo'), t('ui.sample.stepThree')]
+  const waits = button({ label: t('ui.sample.action'), kind: 'secondary', id: 'waits' })
+  const running = { until: view.now + 90_000, holds: 'waits', toldAtSeconds: [60, 10], ...sentences }
+  return html`${specimen(
+    'countdown',
+    html`${countdown(view, running)}<div>${waits}</div>${countdown(view, { until: view.now, ...sentences })}`,
+  )}
+${specimen('steps', steps(view, { names, current: 1 }))}`
+}
