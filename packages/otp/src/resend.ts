@@ -46,6 +46,7 @@ function* openHeld(parts: EngineParts, trx: Trx, row: OtpRow, channel: Channel, 
   })
   if (grant.held) {
     send(trx, DELAY_RESEND, [row.id, grant.at])
+    row.resend_at = grant.at
     return { success: false, reason: 'empty_lane', retryAt: grant.at }
   }
   return yield* openAnew(parts, trx, row, channel, 'stranger', grant, now)
@@ -57,7 +58,11 @@ function* resend(parts: EngineParts, trx: Trx, row: OtpRow, channel: Channel, no
   const resendAt = row.resend_at ?? now
   if (parts.policy.limits && resendAt > now) return { success: false, reason: 'cooling_down', retryAt: resendAt }
   const message = yield* takeLaneMessage(parts, trx, row, now)
-  if (!message.granted) return { success: false, reason: 'empty_lane', retryAt: message.at }
+  if (!message.granted) {
+    send(trx, DELAY_RESEND, [row.id, message.at])
+    row.resend_at = message.at
+    return { success: false, reason: 'empty_lane', retryAt: message.at }
+  }
   const openedAt = row.ends_at - FLOW_MS
   const same = parts.policy.resend === 'same' && openedAt + LONGEST_EXPIRY_MS > now
   const code: FreshCode = same ? presentCode(row) : draw(parts, row, row.code_length ?? parts.policy.length)

@@ -1,3 +1,4 @@
+import signIn from './en/sign-in.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import web from './en/web.json' with { type: 'json' }
 
@@ -6,6 +7,7 @@ import web from './en/web.json' with { type: 'json' }
  * keys from it: a page that asks for a text that is not there does not compile. A new folder adds its line here.
  */
 export const english = {
+  ...signIn,
   ...ui,
   ...web,
 }

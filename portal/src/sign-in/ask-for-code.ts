@@ -1,0 +1,47 @@
+import type { Channel, Contact, Requested } from '@kerbside/otp'
+import { customersByContact } from '../customers/index.ts'
+import type { Locale } from '../locales/index.ts'
+import { staffByContact } from '../staff/index.ts'
+import type { Parts } from '../web/parts.ts'
+
+/** What a code is for: a customer's never opens a session of staff, nor the other way round. */
+export const purposes = { customer: 'sign-in', staff: 'staff-sign-in' } as const
+export type Door = keyof typeof purposes
+
+/** Codes of staff have at least this many digits, for whoever asks. */
+const STAFF_LENGTH = 8
+
+export interface Asking {
+  readonly door: Door
+  readonly channel: Channel
+  readonly contact: Contact
+  /** The flow that this browser holds already. */
+  readonly current: string | undefined
+  /** The token of a browser or program that signed in with this contact before. */
+  readonly device: string | undefined
+  /** The language of the page: that of a decoy's message, and of a record without one. */
+  readonly locale: Locale
+  readonly client: string
+}
+
+/** Asks the engine for a code. A contact that may not sign in gets a decoy, by the same statements. */
+export async function askForCode({ database, otp }: Parts, asking: Asking): Promise<Requested> {
+  const { door, contact, channel, current, device, locale, client } = asking
+  const known = door === 'staff' ? staffByContact : customersByContact
+  const [first, another] = [await known(database.store, contact.canonical)].flat()
+  const requested = await otp.request({
+    channel,
+    contact,
+    purpose: purposes[door],
+    recipient: first?.address ?? null,
+    // A contact of several customers has no one name.
+    name: first && !another ? first.name : null,
+    locale: first?.language ?? locale,
+    current,
+    recognisedBy: device,
+    client,
+    ...(door === 'staff' ? { minLength: STAFF_LENGTH } : {}),
+  })
+  if (!requested.success) throw new TypeError(`A contact that was read before was refused: ${requested.reason}.`)
+  return requested
+}

@@ -1,0 +1,30 @@
+import type { Channel } from '@kerbside/otp'
+import { z } from 'zod'
+
+const typed = z.string().default('')
+
+/** The guide's `RequestOTPForm`. Which of the two contacts counts is told by `otp_type`. */
+export const requestForm = z.object({
+  otp_type: z.enum(['email', 'phone'], 'sign-in.request.chooseWay'),
+  email: typed,
+  phone: typed,
+  channel: z.enum(['email', 'sms', 'whatsapp'], 'sign-in.request.chooseChannel').or(z.literal('')).optional(),
+})
+
+/** The guide's `VerifyOTPForm`. A pass typed here is one all the same. */
+export const verifyForm = z.object({ otp_code: typed, otp_pass: typed })
+
+export const resendForm = z.object({
+  channel: z.enum(['sms', 'whatsapp'], 'sign-in.request.chooseChannel').or(z.literal('')).optional(),
+  otp_pass: typed,
+})
+
+export const staffRequestForm = z.object({ email: typed })
+
+export const chooseForm = z.object({ customer: z.coerce.number().int().positive() })
+
+/** How a code travels: mail for an address, SMS for a number unless WhatsApp was chosen. */
+export function channelOf(otpType: 'email' | 'phone', wished: Channel | '' | undefined): Channel {
+  if (otpType === 'email') return 'email'
+  return wished === 'whatsapp' ? 'whatsapp' : 'sms'
+}

@@ -1,0 +1,50 @@
+import { paths } from '../paths.ts'
+import type { FormState, Html, View } from '../ui/index.ts'
+import { button, emailField, emptyForm, html, page, postForm } from '../ui/index.ts'
+import type { Parts } from '../web/parts.ts'
+import { readForm } from '../web/read-form.ts'
+import type { DoorParts } from './code-routes.ts'
+import { codeRoutes, contactOf, sendCode } from './code-routes.ts'
+import { staffRequestForm } from './forms.ts'
+import { endSession, SESSION_MS, staffCookie } from './sessions.ts'
+import { signOutRoutes } from './sign-out-routes.ts'
+
+/** The door of staff: the same engine, longer codes, sessions of their own. */
+export function staffRoutes(parts: Parts) {
+  const door = staffDoor(parts)
+  return codeRoutes(parts, door)
+    .route('/', signOutRoutes(parts, 'staff'))
+    .get(paths.staff.request, (c) =>
+      c.var.staff ? c.redirect(paths.admin.home, 303) : c.html(staffRequestPage(c.var.view, emptyForm)),
+    )
+    .post(paths.staff.request, async (c) => {
+      const form = readForm(c, staffRequestForm)
+      if (!form.success) return c.html(staffRequestPage(c.var.view, form), 422)
+      const read = contactOf('email', form.data.email, parts.config.defaultRegion)
+      if (!read.success) return c.html(staffRequestPage(c.var.view, form.refuse(read.error, 'email')), 422)
+      return sendCode(parts, c, door, read.contact, 'email')
+    })
+}
+
+function staffDoor(parts: Parts): DoorParts {
+  return {
+    door: 'staff',
+    to: paths.staff,
+    again: ({ sentTo }) => ({ email: sentTo }),
+    async welcome(c, { token }) {
+      if (c.var.staff) await endSession(parts.database.store, c.var.staff.sessionId, parts.clock.now())
+      parts.cookies.write(c, staffCookie, token, SESSION_MS / 1000)
+      return paths.admin.home
+    },
+  }
+}
+
+function staffRequestPage(view: View, form: FormState): Html {
+  const field = emailField(view, form, { name: 'email', label: view.t('sign-in.staff.email') })
+  const body = postForm(
+    view,
+    { action: paths.staff.request },
+    html`${field}${button({ label: view.t('sign-in.request.submit') })}`,
+  )
+  return page(view, { title: view.t('sign-in.staff.title'), lead: view.t('sign-in.staff.lead'), form }, body)
+}

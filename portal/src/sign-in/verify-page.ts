@@ -1,0 +1,189 @@
+import type { FlowState } from '@kerbside/otp'
+import type { TextKey } from '../locales/index.ts'
+import type { Content, FormError, FormState, Html, View } from '../ui/index.ts'
+import {
+  button,
+  codeField,
+  countdown,
+  digitsField,
+  disclosure,
+  emptyForm,
+  html,
+  linkButton,
+  matchMark,
+  page,
+  postForm,
+} from '../ui/index.ts'
+import type { Ways } from './ways.ts'
+
+/** The addresses that a sign-in page posts to: customers and staff have pages of their own. */
+export interface SignInPaths {
+  readonly request: string
+  readonly verify: string
+  readonly resend: string
+}
+
+export interface VerifyPage {
+  readonly flow: FlowState
+  readonly to: SignInPaths
+  readonly ways: Ways
+  readonly form?: FormState
+}
+
+// A code that is longer than this was lengthened by guessing, or belongs to staff, who know.
+const USUAL_LENGTH = 8
+
+/** The guide's `verify_otp.html`, in each state of a flow. */
+export function verifyPage(view: View, shown: VerifyPage): Html {
+  return shown.flow.held ? heldPage(view, shown) : openPage(view, shown)
+}
+
+function openPage(view: View, { flow, to, ways, form = emptyForm }: VerifyPage): Html {
+  const t = view.t
+  const length = flow.codeLength ?? 0
+  const lead = view.rich('sign-in.verify.byEmail', {
+    contact: html`<bdi class="contact">${flow.sentTo}</bdi>`,
+    mark: matchMark(flow.mark ?? ''),
+  })
+  const field = codeField(view, form, {
+    name: 'otp_code',
+    label: t('sign-in.verify.code'),
+    hint: t('sign-in.verify.hint', { length }),
+    length,
+    channel: flow.channel,
+  })
+  const body = html`${length > USUAL_LENGTH ? html`<p>${t('sign-in.verify.long')}</p>` : ''}
+${postForm(view, { action: to.verify }, html`${field}${button({ label: t('sign-in.verify.submit') })}`)}
+${expiry(view, flow)}
+${disclosure({ summary: t('sign-in.verify.nothing'), body: nothingCame(view, flow, to, ways), open: form.errors['resend'] !== undefined })}
+${flow.takesPass ? passPart(view, form, to) : ''}
+${otherContact(view, to)}`
+  return page(view, { title: t('sign-in.verify.title'), lead, form }, body)
+}
+
+const expiry = (view: View, { expiresAt }: FlowState): Content =>
+  expiresAt === null
+    ? ''
+    : countdown(view, {
+        until: expiresAt,
+        standing: 'sign-in.verify.expiresStanding',
+        running: 'sign-in.verify.expiresRunning',
+        over: 'sign-in.verify.expiresOver',
+        toldAtSeconds: [60],
+      })
+
+const RESEND_BUTTON = 'resend-button'
+
+function nothingCame(view: View, flow: FlowState, to: SignInPaths, ways: Ways): Content {
+  const hint = html`<p>${view.t('sign-in.verify.nothingHint')}</p>`
+  if (flow.resendAt === null) return html`${hint}<p>${view.t('sign-in.resend.no_resends_left')}</p>`
+  const wait = countdown(view, {
+    until: flow.resendAt,
+    standing: 'sign-in.resend.standing',
+    running: 'sign-in.resend.running',
+    over: 'sign-in.resend.over',
+    holds: RESEND_BUTTON,
+  })
+  const resend = button({ label: view.t('sign-in.resend.submit'), kind: 'secondary', id: RESEND_BUTTON })
+  return html`${hint}${wait}${postForm(view, { action: to.resend }, html`${resend}${otherChannel(view, flow, ways)}`)}`
+}
+
+/** WhatsApp instead of SMS, and the other way round: the same number, the same flow. */
+function otherChannel(view: View, { channel }: FlowState, ways: Ways): Content {
+  if (channel === 'email' || !ways.whatsapp) return ''
+  const other = channel === 'sms' ? 'whatsapp' : 'sms'
+  const label = view.t(other === 'sms' ? 'sign-in.resend.bySms' : 'sign-in.resend.byWhatsapp')
+  return button({ label, kind: 'quiet', name: 'channel', value: other })
+}
+
+const passPart = (view: View, form: FormState, to: SignInPaths): Html =>
+  disclosure({
+    summary: view.t('sign-in.pass.title'),
+    open: form.errors['otp_pass'] !== undefined,
+    body: passForm(view, form, to, 'secondary'),
+  })
+
+function passForm(view: View, form: FormState, to: SignInPaths, kind: 'primary' | 'secondary'): Html {
+  const field = digitsField(view, form, {
+    name: 'otp_pass',
+    label: view.t('sign-in.pass.label'),
+    hint: view.t('sign-in.pass.hint'),
+  })
+  return postForm(view, { action: to.resend }, html`${field}${button({ label: view.t('sign-in.pass.submit'), kind })}`)
+}
+
+const otherContact = (view: View, to: SignInPaths): Html =>
+  html`<p>${linkButton({ href: to.request, label: view.t('sign-in.verify.other'), kind: 'quiet' })}</p>`
+
+function heldPage(view: View, { flow, to, form = emptyForm }: VerifyPage): Html {
+  const t = view.t
+  const retryAt = flow.resendAt ?? view.now
+  const retry =
+    retryAt <= view.now
+      ? postForm(view, { action: to.resend }, button({ label: t('sign-in.held.retry'), kind: 'secondary' }))
+      : ''
+  const body = html`${flow.takesPass ? passForm(view, form, to, 'primary') : html`<p>${t('sign-in.pass.pass_not_taken')}</p>`}
+<p>${t('sign-in.held.noMessage', { time: whenText(view, retryAt) })}</p>
+${retry}${otherContact(view, to)}`
+  return page(view, { title: t('sign-in.held.title'), lead: t('sign-in.held.why'), form }, body)
+}
+
+/** The time of day, with its day when that is another one. */
+export const whenText = (view: View, at: number): string =>
+  view.formats.date(at) === view.formats.date(view.now) ? view.formats.time(at) : view.formats.dateTime(at)
+
+/** Why a flow's code can be typed no more. */
+export type FlowEnd = 'expired' | 'too_many_attempts' | 'already_used'
+
+export interface OverPage {
+  readonly end: FlowEnd
+  readonly flow: FlowState
+  readonly to: SignInPaths
+  /** The fields of a request for the same contact. */
+  readonly again: Readonly<Record<string, string>>
+}
+
+/** "This code can no longer be used", and the way on: a new one for the same contact, or when that can come. */
+export function overPage(view: View, { end, flow, to, again }: OverPage): Html {
+  const t = view.t
+  const fields = Object.entries(again).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )
+  const ask = postForm(view, { action: to.request }, html`${fields}${button({ label: t('sign-in.over.again') })}`)
+  const waitsUntil = flow.live && end === 'expired' ? (flow.resendAt ?? 0) : 0
+  const wait = html`<p>${t('sign-in.held.noMessage', { time: whenText(view, waitsUntil) })}</p>`
+  const body = html`${waitsUntil > view.now ? wait : ask}
+${flow.takesPass ? passPart(view, emptyForm, to) : ''}${otherContact(view, to)}`
+  const leads: Record<FlowEnd, TextKey> = {
+    expired: 'sign-in.over.expired',
+    too_many_attempts: 'sign-in.over.too_many_attempts',
+    already_used: 'sign-in.over.already_used',
+  }
+  return page(view, { title: t('sign-in.over.title'), lead: t(leads[end]) }, body)
+}
+
+/** Asks before a resend: for a GET that the browser does not vouch for. */
+export function resendPage(view: View, to: SignInPaths): Html {
+  const form = postForm(view, { action: to.resend }, button({ label: view.t('sign-in.resend.submit') }))
+  return page(view, { title: view.t('sign-in.resend.title'), lead: view.t('sign-in.resend.lead') }, form)
+}
+
+/** The sentence for a refused guess; undefined for a flow that is over. */
+export function guessError(
+  reason: string,
+  facts: { attemptsLeft: number | null; codeLength: number | null; mark: string | null },
+): FormError | undefined {
+  const values = { mark: facts.mark ?? '', left: facts.attemptsLeft ?? 0, length: facts.codeLength ?? 0 }
+  switch (reason) {
+    case 'wrong_code':
+    case 'earlier_code':
+    case 'code_missing':
+    case 'code_not_digits':
+    case 'code_too_short':
+    case 'code_too_long':
+    case 'code_is_pass':
+      return { key: `sign-in.refused.${reason}`, values }
+    default:
+      return undefined
+  }
+}

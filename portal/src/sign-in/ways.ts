@@ -1,0 +1,13 @@
+import type { Config } from '../config.ts'
+
+/** The ways in which a code can travel here. */
+export interface Ways {
+  readonly phone: boolean
+  readonly whatsapp: boolean
+}
+
+/** Without a backend for SMS there is no sign-in by phone; WhatsApp needs a number of its own at Twilio. */
+export function waysOf(config: Pick<Config, 'smsBackend' | 'twilioWhatsappNumber'>): Ways {
+  const phone = config.smsBackend.length > 0
+  return { phone, whatsapp: phone && config.twilioWhatsappNumber !== undefined }
+}
