@@ -1,0 +1,35 @@
+import type { CourierEvent } from '@kerbside/courier'
+import type { OtpEvent } from '@kerbside/otp'
+import { Counter } from 'prom-client'
+import type { Logger } from './web/log.ts'
+import type { Metrics } from './web/metrics.ts'
+
+/** Counts and logs what the engine and the courier tell. Neither tells codes, addresses or texts. */
+export function createListeners(log: Logger, { registry }: Metrics) {
+  const otpEvents = new Counter({
+    name: 'kerbside_otp_events_total',
+    help: 'What happened to sign-ins, by event and channel.',
+    labelNames: ['event', 'channel'],
+    registers: [registry],
+  })
+  const messageEvents = new Counter({
+    name: 'kerbside_message_events_total',
+    help: 'What happened to messages, by event and channel.',
+    labelNames: ['event', 'channel'],
+    registers: [registry],
+  })
+  return {
+    onOtpEvent(event: OtpEvent): void {
+      otpEvents.inc({ event: event.name, channel: event.channel ?? 'none' })
+      log.info(event, event.name)
+    },
+    onCourierEvent(event: CourierEvent): void {
+      const channel = 'message' in event ? event.message.channel : 'none'
+      messageEvents.inc({ event: event.event, channel })
+      if (event.event === 'store_failed') log.error({ err: event.error }, event.event)
+      else log[troubles.has(event.event) ? 'warn' : 'info'](event, event.event)
+    },
+  }
+}
+
+const troubles: ReadonlySet<CourierEvent['event']> = new Set(['message_failed', 'sender_failed', 'lease_lost'])

@@ -1,0 +1,5 @@
+import { signIn } from './sign-in/index.ts'
+import type { Feature } from './web/feature.ts'
+
+/** The features of the portal, in the order in which they may import one another. */
+export const features: readonly Feature[] = [signIn]

@@ -1,0 +1,72 @@
+import type { Sender } from '@kerbside/courier'
+import { consoleSender, fileSender, smtpSender } from '@kerbside/courier'
+import type { EmailBackend, SmsBackend } from './config/field-parsers.ts'
+import type { Config } from './config.ts'
+
+/** Who brings messages, by channel and in order. */
+export interface Senders {
+  readonly email: readonly Sender[]
+  readonly sms: readonly Sender[]
+}
+
+/** A backend that may be set but that this version cannot send by. */
+export class BackendMissing extends Error {
+  override name = 'BackendMissing'
+}
+
+/**
+ * Makes the senders that the settings name.
+ * @param print writes to the terminal, for the console backend
+ * @throws BackendMissing with a sentence for the operator
+ */
+export function createSenders(config: Config, print: (block: string) => void): Senders {
+  const local = { console: () => [consoleSender({ print })], file: () => [fileOf(config)] }
+  const email: Record<EmailBackend, () => readonly Sender[]> = {
+    ...local,
+    smtp: () => mailServers(config),
+    webhook: () => missing('EMAIL_BACKEND', 'webhook'),
+  }
+  const sms: Record<SmsBackend, () => readonly Sender[]> = {
+    ...local,
+    twilio: () => missing('SMS_BACKEND', 'twilio'),
+    webhook: () => missing('SMS_BACKEND', 'webhook'),
+  }
+  return {
+    email: config.emailBackend.flatMap((backend) => email[backend]()),
+    sms: config.smsBackend.flatMap((backend) => sms[backend]()),
+  }
+}
+
+function fileOf({ messageFile, defaultFromEmail: { name, address } }: Config): Sender {
+  return fileSender({ file: messageFile, from: name ? `${name} <${address}>` : address })
+}
+
+/** The first mail server, and the second one where there is one. */
+function mailServers(config: Config): readonly Sender[] {
+  const from = config.defaultFromEmail
+  const first = serverOf(config.emailHost, config.emailPort, config.emailUseTls)
+  const second = serverOf(config.email2Host, config.email2Port, config.email2UseTls)
+  return [
+    ...first.map((server) =>
+      smtpSender({ ...server, ...signIn(config.emailHostUser, config.emailHostPassword), from, name: 'smtp' }),
+    ),
+    ...second.map((server) =>
+      smtpSender({ ...server, ...signIn(config.email2HostUser, config.email2HostPassword), from, name: 'smtp-2' }),
+    ),
+  ]
+}
+
+// RFC 8314 §3.3: port 465 speaks TLS from the first byte, whatever is said of STARTTLS.
+const IMPLICIT_TLS_PORT = 465
+
+function serverOf(host: string | undefined, port: number, insistsOnTls: boolean | undefined) {
+  if (!host) return []
+  const security = port === IMPLICIT_TLS_PORT ? 'tls' : insistsOnTls ? 'starttls' : 'none'
+  return [{ host, port, security } as const]
+}
+
+const signIn = (user: string | undefined, password: string | undefined) => (user && password ? { user, password } : {})
+
+function missing(setting: string, backend: string): never {
+  throw new BackendMissing(`${setting}: ${backend} is not part of this version yet; choose another backend.`)
+}

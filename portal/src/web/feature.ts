@@ -1,0 +1,42 @@
+import type { Kind } from '@kerbside/courier'
+import type { Command } from 'commander'
+import type { Identify } from './identity.ts'
+import type { Routes } from './mount.ts'
+import type { Parts } from './parts.ts'
+
+/** What a feature's `index.ts` gives to `portal.ts`. Whatever it does not have, it leaves out. */
+export interface Feature {
+  /** Its addresses. */
+  routes?(parts: Parts): Routes
+  /** The one feature that opens sessions tells who is behind a request. */
+  identify?(parts: Parts): Identify
+  /** Its messages, by kind; called before the parts are whole, so that a kind takes them when it renders. */
+  kinds?(parts: () => Parts): Readonly<Record<string, Kind>>
+  /** What it does by itself while the portal is served. */
+  readonly chores?: readonly Chore[]
+  /** Adds its commands to the command line. */
+  commands?(program: Command, withParts: WithParts): void
+}
+
+/** Work in the background, at intervals. */
+export interface Chore {
+  /** For the log: `otp clean-up`. */
+  readonly name: string
+  readonly everyMs: number
+  run(parts: Parts): Promise<unknown>
+}
+
+/**
+ * Runs a command's work on an open, migrated database.
+ * @param work gives the exit code; what it throws is printed as one line, with exit code 1
+ */
+export type WithParts = (work: (tools: CommandTools) => Promise<number>) => Promise<void>
+
+/** What a command works with. */
+export interface CommandTools {
+  readonly parts: Parts
+  /** Writes a line to standard output. */
+  readonly print: (line: string) => void
+  /** Writes a line to standard error. */
+  readonly complain: (line: string) => void
+}
