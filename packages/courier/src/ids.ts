@@ -4,22 +4,23 @@ import type { Clock } from './clock.ts'
 // 41 bits of milliseconds from here last until 2094.
 const EPOCH = Date.UTC(2025, 0, 1)
 const PER_MS = 2 ** 12
-// A start in the lower half leaves 2 048 more ids to the same millisecond of the same process.
+// Where a millisecond begins, and how far the next id in it is at most. Starts in the lower half leave room for 60 more;
+// beyond that a process borrows from its next millisecond.
 const STARTS = 2 ** 11
+const STEPS = 2 ** 6
 
 /**
  * Makes time-ordered ids of 53 bits, so that inserts and deletes stay on the same pages: 41 bits of milliseconds, and 12
- * bits that begin at random in each millisecond and count up from there.
+ * bits that start at random in each millisecond and rise by random steps.
  *
- * Within a process ids only rise. Two processes may meet on one, once in some thousand milliseconds that they share; the
- * primary key notices, and the caller draws again. Chance does here what a node number would do with a register.
+ * Within a process ids only rise. Two processes may meet on one; the primary key notices, and the caller draws again.
+ * Random steps make that draw a new chance: behind another process that counts by ones, every next id would be taken too.
  */
 export function createIds(clock: Clock): () => number {
   let last = 0
   return () => {
-    const start = (clock.now() - EPOCH) * PER_MS + randomInt(STARTS)
-    const sameMs = Math.floor(start / PER_MS) <= Math.floor(last / PER_MS)
-    last = sameMs ? last + 1 : start
+    const ms = (clock.now() - EPOCH) * PER_MS
+    last = last < ms ? ms + randomInt(STARTS) : last + 1 + randomInt(STEPS)
     return last
   }
 }

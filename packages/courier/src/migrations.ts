@@ -1,5 +1,5 @@
 import { channels } from './message.ts'
-import type { Reply, Store } from './store.ts'
+import type { Reply, Store, Trx } from './store.ts'
 import { then } from './store.ts'
 import { outboxStates } from './tables.ts'
 
@@ -72,12 +72,14 @@ export async function migrate(store: Store): Promise<void> {
   for (const { name, statements } of migrations(store.dialect)) {
     await store.write((trx) =>
       then(trx.run('INSERT INTO courier_migration (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]), (taken) =>
-        statements
-          .slice(0, taken === 1 ? undefined : 0)
-          .reduce<Reply<number>>((before, statement) => then(before, () => trx.run(statement)), 0),
+        taken === 1 ? runInOrder(trx, statements) : 0,
       ),
     )
   }
+}
+
+function runInOrder(trx: Trx, [first, ...others]: readonly string[]): Reply<number> {
+  return first === undefined ? 0 : then(trx.run(first), () => runInOrder(trx, others))
 }
 
 function list(words: readonly string[]): string {

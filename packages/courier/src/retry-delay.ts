@@ -1,5 +1,7 @@
 const FIRST_CEILING_MS = 2_000
 const LAST_CEILING_MS = 5 * 60_000
+// Chance may say "at once", and a server that has just refused will refuse again.
+const LEAST_DELAY_MS = 100
 // Less life than this is not worth another attempt.
 const LEAST_LIFE_MS = 1_000
 
@@ -23,5 +25,5 @@ export interface RetryPlan {
 export function retryDelayMs({ attempts, lifeLeftMs, random }: RetryPlan): number | undefined {
   if (lifeLeftMs < LEAST_LIFE_MS) return undefined
   const ceiling = Math.min(FIRST_CEILING_MS * 2 ** (attempts - 1), LAST_CEILING_MS, lifeLeftMs)
-  return Math.floor(random() * ceiling)
+  return Math.max(LEAST_DELAY_MS, Math.floor(random() * ceiling))
 }

@@ -128,13 +128,14 @@ export class Worker {
   wakeAt(instant: number): void {
     const delayMs = instant - this.#parts.clock.now()
     if (this.#state !== 'working' || delayMs > SWEEP_MS) return
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        this.wake()
-      },
-      Math.max(0, delayMs),
-    )
+    if (delayMs <= 0) {
+      this.wake()
+      return
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      this.wake()
+    }, delayMs)
     this.#timers.add(timer)
   }
 
