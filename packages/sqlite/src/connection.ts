@@ -112,7 +112,6 @@ export class Connection {
   }
 
   close(): void {
-    this.statements.clear()
     if (this.#database.isOpen) this.#database.close()
   }
 

@@ -11,6 +11,7 @@ import type { Row, Value } from './values.ts'
 import type { SqliteTransaction } from './writer.ts'
 import { Writer } from './writer.ts'
 
+/** What may be set when a database is opened; the defaults suit a server. */
 export interface SqliteOptions {
   /** How long SQLite waits, blocking this process, for another process that writes. Default 5000. */
   readonly busyMs?: number
@@ -100,17 +101,20 @@ export class SqliteDatabase {
     return this.#writer.begin()
   }
 
-  /** For drivers: reads of one moment, from a connection of their own; the writer is free meanwhile. */
+  /** For drivers: reads of one moment, that of the first, on a connection of their own; the writer is free meanwhile. */
   async beginReading(): Promise<SqliteTransaction> {
     const connection = this.#reading.open()
     if (connection === undefined) return this.#writer.begin()
     const trx = new OpenTrx(connection, 'DEFERRED', this.#onError)
-    const rollback = () => connection.close()
+    const close = () => connection.close()
     const commit = () => {
-      trx.commit()
-      connection.close()
+      try {
+        trx.commit()
+      } finally {
+        close()
+      }
     }
-    return { trx, commit, rollback }
+    return { trx, commit, rollback: close }
   }
 
   /** The first row, of committed data. */

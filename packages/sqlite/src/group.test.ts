@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -276,6 +276,7 @@ test('close commits what is in the group, and refuses what comes later', async (
   const step = database.write(add(1))
   database.close()
   assert.equal(await step, 1)
+  assert.equal(existsSync(`${database.file}-wal`), false)
   await assert.rejects(database.write(add(2)), { reason: 'closed' })
   assert.throws(() => database.get('SELECT id FROM note'), { reason: 'closed' })
   database.close()

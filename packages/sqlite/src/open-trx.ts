@@ -25,7 +25,7 @@ export interface SqliteTrx {
 }
 
 /**
- * The transaction on the writing connection, as whoever drives it sees it.
+ * A transaction on one connection, as whoever drives it sees it.
  *
  *     begin → (savepoint → release | rollbackTo)* → commit | rollback
  *
@@ -36,8 +36,8 @@ export class OpenTrx implements SqliteTrx {
   readonly dialect = 'sqlite'
   lost: unknown
   readonly #connection: Connection
-  #open = true
   readonly #onError: (error: unknown) => void
+  #open = true
   readonly #tasks: (() => void)[] = []
   readonly #savepoints: { name: string; tasks: number }[] = []
 

@@ -71,6 +71,7 @@ test('a backup holds one moment of a database that never rests, and takes the pl
   const database = await openWithNotes(t, 2000)
   const copy = `${database.file}.backup`
   writeFileSync(copy, 'the backup of yesterday')
+  writeFileSync(`${copy}.part`, 'half of a backup that was killed')
   let isDone = false
   const backup = database.backup(copy).then(() => {
     isDone = true

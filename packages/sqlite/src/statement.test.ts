@@ -97,6 +97,19 @@ test('a statement is prepared once for its text', async (t) => {
   assert.equal(database.prepared, prepared)
 })
 
+test('after exec, which may alter tables, statements are prepared anew', (t) => {
+  const database = openTemporary(t)
+  const preparedBy = (work: () => unknown) => {
+    const before = database.prepared
+    work()
+    return database.prepared - before
+  }
+  const read = () => database.all('SELECT * FROM note')
+  assert.deepEqual([preparedBy(read), preparedBy(read)], [1, 0])
+  database.exec('ALTER TABLE note ADD COLUMN colour TEXT')
+  assert.equal(preparedBy(read), 1)
+})
+
 test('a statement in constant use stays prepared, however many others pass', () => {
   const connection = connect()
   const constant = 'SELECT text FROM note WHERE id = $1'
