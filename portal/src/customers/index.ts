@@ -1,3 +1,5 @@
+export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
+export { type Contact, readContactAs } from './contacts.ts'
 export {
   ACTIVE_CUSTOMER,
   type ActiveCustomer,

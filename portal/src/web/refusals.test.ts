@@ -14,7 +14,11 @@ async function open(t: TestContext): Promise<Browser> {
 }
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields)
-const post = (body: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}) => ({ method: 'POST', body, headers })
+const post = (body: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  body,
+  headers,
+})
 const tooLong = 'x'.repeat(70_000)
 
 /** What people may send wrongly, and the status that fits. Each answer is a page with a heading and a way on. */
