@@ -1,23 +1,38 @@
 /** All that can open a session, for customers, staff and programs, and all that can end one. */
-import type { Routes } from '../web/mount.ts'
-import type { Parts } from '../web/parts.ts'
+import { OTP_KIND } from '@kerbside/otp'
+import type { Feature } from '../web/feature.ts'
 import { accountRoutes } from './account-routes.ts'
 import { programApi, tokenApi } from './api.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { createIdentify } from './identify.ts'
+import { codeMessages } from './messages.ts'
 import { otpLogRoutes } from './otp-log-routes.ts'
+import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
-export { createIdentify } from './identify.ts'
-export { codeMessages, type Letterhead } from './messages.ts'
-export { endAllSessions, endStaffSessions, purgeSessions, sessionsOf } from './sessions.ts'
+export { endAllSessions, endStaffSessions, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
 
-/** The addresses of sign-in. */
-export const signInRoutes = (parts: Parts): Routes => ({
-  folder: 'sign-in',
-  anyone: customerRoutes(parts).route('/', staffRoutes(parts)),
-  customer: accountRoutes(parts),
-  staff: otpLogRoutes(parts),
-  program: programApi(parts),
-  token: tokenApi(parts),
-})
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+export const signIn: Feature = {
+  routes: (parts) => ({
+    folder: 'sign-in',
+    anyone: customerRoutes(parts).route('/', staffRoutes(parts)),
+    customer: accountRoutes(parts),
+    staff: otpLogRoutes(parts),
+    program: programApi(parts),
+    token: tokenApi(parts),
+  }),
+  identify: createIdentify,
+  kinds: (parts) => ({ [OTP_KIND]: codeMessages(parts) }),
+  chores: [
+    { name: 'otp clean-up', everyMs: MINUTE, run: ({ otp }) => otp.cleanup() },
+    {
+      name: 'session clean-up',
+      everyMs: HOUR,
+      run: ({ database, clock }) => purgeSessions(database.store, clock.now()),
+    },
+  ],
+}

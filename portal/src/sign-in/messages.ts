@@ -1,7 +1,8 @@
 import type { Job, Kind, Rendered } from '@kerbside/courier'
-import type { OtpEngine, Revealed } from '@kerbside/otp'
+import type { Revealed } from '@kerbside/otp'
 import type { Translate } from '../locales/index.ts'
 import { isLocale, translate } from '../locales/index.ts'
+import type { Parts } from '../web/parts.ts'
 import { codeMail } from './code-mail.ts'
 import { inGroups } from './digits.ts'
 
@@ -18,15 +19,22 @@ export interface Letterhead {
  * The messages that bring codes. The text is made at the moment of sending from what the engine reveals then, so that no
  * code rests anywhere.
  */
-export function codeMessages(otp: Pick<OtpEngine, 'reveal'>, letterhead: Letterhead): Kind {
+export function codeMessages(parts: () => Pick<Parts, 'otp' | 'config'>): Kind {
   return {
     priority: 'urgent',
     async render(job) {
+      const { otp, config } = parts()
       const revealed = await otp.reveal(job.reference)
-      return revealed && renderCode(letterhead, job, revealed)
+      return revealed && renderCode(letterheadOf(config), job, revealed)
     },
   }
 }
+
+const letterheadOf = (config: Parts['config']): Letterhead => ({
+  operator: config.operatorName,
+  host: config.publicUrl.hostname,
+  codeInSubject: config.emailCodeInSubject,
+})
 
 /** One message in the words of its language and channel. */
 export function renderCode(letterhead: Letterhead, job: Pick<Job, 'channel' | 'locale'>, revealed: Revealed): Rendered {

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Revealed } from '@kerbside/otp'
+import { locales } from '../locales/index.ts'
+import { renderCode } from './messages.ts'
+
+// The longest host that still leaves one segment.
+const letterhead = { operator: 'Kerbside', host: 'portal.example-12.com', codeInSubject: false }
+const host20 = { ...letterhead, host: 'bins.example-town.np' }
+const revealed: Revealed = {
+  code: '048213',
+  mark: 'K7',
+  pass: null,
+  minutesLeft: 10,
+  expiresAt: 0,
+  purpose: 'sign-in',
+  name: 'Demo <b>Household</b>',
+  locale: 'en',
+}
+
+for (const locale of locales) {
+  test(`an SMS with six digits is one segment and ends with the line that binds it to our site (${locale})`, () => {
+    const { text } = renderCode(host20, { channel: 'sms', locale }, revealed)
+    assert.equal(segments(text), 1, `${[...text].length} characters: ${text}`)
+    assert.deepEqual(boundCode(text), { host: host20.host, code: '048213' })
+  })
+
+  test(`an SMS with a pass, or with a long code, is at most two segments (${locale})`, () => {
+    const withPass = renderCode(host20, { channel: 'sms', locale }, { ...revealed, pass: '482177300194' })
+    const long = renderCode(host20, { channel: 'sms', locale }, { ...revealed, code: '0482135501934822' })
+    assert.ok(segments(withPass.text) <= 2, `${withPass.text.length} characters: ${withPass.text}`)
+    assert.ok(segments(long.text) <= 2, long.text)
+  })
+
+  test(`a mail has the code alone on one line of its text, and the same code in its HTML (${locale})`, () => {
+    const {
+      subject = '',
+      text,
+      html = '',
+    } = renderCode(letterhead, { channel: 'email', locale }, { ...revealed, pass: '482177300194' })
+    assert.deepEqual(
+      text.split('\n').filter((line) => /^[\d -]+$/.test(line)),
+      ['048213'],
+    )
+    assert.match(html, />048213</)
+    assert.match(text, /4821 7730 0194/)
+    assert.ok(subject.includes('K7') && !subject.includes('048213'))
+    assert.match(html, new RegExp(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`))
+    assert.doesNotMatch(html, /<(?:a|img|link|script)\b|url\(/)
+  })
+}
+
+test('a long code stands in groups', () => {
+  const lineOf = (code: string) =>
+    renderCode(letterhead, { channel: 'email', locale: 'en' }, { ...revealed, code })
+      .text.split('\n')
+      .find((line) => /^[\d -]+$/.test(line))
+  assert.equal(lineOf('04821355'), '0482 1355')
+  assert.equal(lineOf('048213550'), '048 213 550')
+  assert.equal(lineOf('0482135501934822'), '0482 1355 0193 4822')
+})
+
+test('the code stands in the subject only where the setting says so', () => {
+  const { subject } = renderCode({ ...letterhead, codeInSubject: true }, { channel: 'email', locale: 'en' }, revealed)
+  assert.match(subject ?? '', /048213/)
+})
+
+test('a name is text in the HTML part, never markup', () => {
+  const { html } = renderCode(letterhead, { channel: 'email', locale: 'en' }, revealed)
+  assert.match(html ?? '', /Demo &lt;b&gt;Household&lt;\/b&gt;/)
+})
+
+// GSM 03.38, the basic table and its extension; an extended character takes two places.
+const BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+const EXTENDED = '^{}\\[~]|€\f'
+
+/** How many segments a text takes: 160 places in GSM-7 or 70 in UCS-2, and 153 or 67 each when it takes several. */
+function segments(text: string): number {
+  const isGsm = [...text].every((sign) => BASIC.includes(sign) || EXTENDED.includes(sign))
+  const places = isGsm ? [...text].reduce((sum, sign) => sum + (EXTENDED.includes(sign) ? 2 : 1), 0) : text.length
+  const [alone, joined] = isGsm ? [160, 153] : [70, 67]
+  return places <= alone ? 1 : Math.ceil(places / joined)
+}
+
+/** The origin-bound code of a message, by the algorithm of https://wicg.github.io/sms-one-time-codes/#parsing. */
+function boundCode(text: string): { host: string; code: string } | undefined {
+  const last = text.split('\n').at(-1) ?? ''
+  const [, host, code] = /^@(\S+) #(\S+)$/.exec(last) ?? []
+  return host && code ? { host, code } : undefined
+}

@@ -1,0 +1,73 @@
+import { readEmail, readPhone } from '@kerbside/otp'
+import type { SentMessage, TestPortal } from '../../testing/start-portal.ts'
+
+export interface NewPerson {
+  readonly name: string
+  readonly email?: string
+  readonly phone?: string
+  readonly language?: string
+}
+
+let made = 0
+
+/** Puts a customer with its contacts on record. */
+export async function addCustomer(
+  { parts: { db, clock } }: TestPortal,
+  { name, email, phone, language = 'en' }: NewPerson,
+) {
+  made += 1
+  const at = clock.now()
+  const { id } = await db
+    .insertInto('customer')
+    .values({
+      number: `T-${made}`,
+      name,
+      type: 'household',
+      address: '1 Test Street',
+      language,
+      since: '2026-01-01',
+      created_at: at,
+      updated_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const [kind, address] of [
+    ['email', email],
+    ['phone', phone],
+  ] as const) {
+    if (address === undefined) continue
+    const read = kind === 'email' ? readEmail(address) : readPhone(address)
+    if (!read.success) throw new Error(read.reason)
+    await db
+      .insertInto('customer_contact')
+      .values({ customer_id: id, kind, address, contact: read.contact.canonical, may_sign_in: 1, created_at: at })
+      .execute()
+  }
+  return { id, number: `T-${made}` }
+}
+
+/** Puts one of the staff on record. */
+export async function addStaff(
+  { parts: { db, clock } }: TestPortal,
+  email: string,
+  role: 'admin' | 'billing' | 'support' | 'auditor',
+) {
+  await db
+    .insertInto('staff')
+    .values({
+      email,
+      contact: email.toLowerCase(),
+      name: `Demo ${role}`,
+      role,
+      language: 'en',
+      created_at: clock.now(),
+    })
+    .execute()
+}
+
+/** The code of a mail: what stands alone on a line of its text. */
+export function codeIn(message: SentMessage | undefined): string {
+  const line = message?.text.split('\n').find((one) => /^[\d -]+$/.test(one))
+  if (line === undefined) throw new Error('The message has no code on a line of its own.')
+  return line.replace(/\D/g, '')
+}
