@@ -1,5 +1,6 @@
+import { messages } from './messages/index.ts'
 import { signIn } from './sign-in/index.ts'
 import type { Feature } from './web/feature.ts'
 
 /** The features of the portal, in the order in which they may import one another. */
-export const features: readonly Feature[] = [signIn]
+export const features: readonly Feature[] = [signIn, messages]

@@ -1,5 +1,5 @@
-import type { Courier } from '@kerbside/courier'
-import { createCourier } from '@kerbside/courier'
+import type { Courier, Mailbox } from '@kerbside/courier'
+import { createCourier, createMailbox } from '@kerbside/courier'
 import type { Clock, PolicyOptions } from '@kerbside/otp'
 import { createOtpEngine } from '@kerbside/otp'
 import { startChores } from './chores.ts'
@@ -9,6 +9,7 @@ import { openDatabase } from './db/database.ts'
 import type { Dialect } from './db/dialect.ts'
 import { migrate, pendingMigrations } from './db/migrate.ts'
 import { createListeners } from './events.ts'
+import type { Senders } from './senders.ts'
 import { createSenders } from './senders.ts'
 import type { App } from './web/app.ts'
 import { createApp } from './web/app.ts'
@@ -89,10 +90,12 @@ function createParts({ config, clock, log, features, print }: PortalOptions, dat
     if (!whole) throw new TypeError('A message was rendered before the portal was whole.')
     return whole
   }
+  const senders = createSenders(config, print)
+  const mailbox = config.isProduction ? undefined : createMailbox({ limit: MAILBOX_MESSAGES })
   const courier: Courier = createCourier({
     store,
     clock,
-    senders: createSenders(config, print),
+    senders: mailbox ? tapped(senders, mailbox) : senders,
     kinds: Object.assign({}, ...features.map((feature) => feature.kinds?.(parts) ?? {})),
     onEvent: listeners.onCourierEvent,
     ...(database.listen ? { listen: database.listen } : {}),
@@ -110,9 +113,16 @@ function createParts({ config, clock, log, features, print }: PortalOptions, dat
   const [newestKey = ''] = config.secretKey
   const pseudonym = createPseudonym(newestKey)
   const { db, change } = database
-  whole = { config, clock, database, db, change, otp, courier, cookies, csrf, log, metrics, pseudonym }
+  whole = { config, clock, database, db, change, otp, courier, mailbox, cookies, csrf, log, metrics, pseudonym }
   return whole
 }
+
+const MAILBOX_MESSAGES = 50
+
+const tapped = ({ email, sms }: Senders, mailbox: Mailbox): Senders => ({
+  email: email.map((sender) => mailbox.tap(sender)),
+  sms: sms.map((sender) => mailbox.tap(sender)),
+})
 
 // speed.md: a row lock lasts until the commit is on disk, which PostgreSQL's processes must not all queue for.
 const SHARDS: Record<Dialect, number> = { sqlite: 1, postgres: 16 }

@@ -1,5 +1,11 @@
+/** Customers: who they are, how they are reached, and who of them may sign in. */
+import type { Feature } from '../web/feature.ts'
+import { customerRoutes } from './routes.ts'
+
 export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
-export { type Contact, readContactAs } from './contacts.ts'
+export { contactFaultKey, MOST_SIGN_IN_CONTACTS, readContactAs } from './contacts.ts'
+export { numberOf, readNumber } from './number.ts'
+export { type ContactOwner, type CustomerRecord, customerByNumber, customersOfContact } from './queries.ts'
 export {
   ACTIVE_CUSTOMER,
   type ActiveCustomer,
@@ -10,3 +16,7 @@ export {
   type SignInCustomer,
   signInCustomer,
 } from './sign-in-queries.ts'
+
+export const customers: Feature = {
+  routes: customerRoutes,
+}

@@ -1,4 +1,7 @@
 import signIn from './en/sign-in.json' with { type: 'json' }
+import customers from './en/customers.json' with { type: 'json' }
+import messages from './en/messages.json' with { type: 'json' }
+import staff from './en/staff.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import web from './en/web.json' with { type: 'json' }
 
@@ -8,6 +11,9 @@ import web from './en/web.json' with { type: 'json' }
  */
 export const english = {
   ...signIn,
+  ...customers,
+  ...messages,
+  ...staff,
   ...ui,
   ...web,
 }

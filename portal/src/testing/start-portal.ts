@@ -48,7 +48,7 @@ export interface TestPortal extends Pick<Portal, 'parts' | 'app'> {
   readonly logged: readonly string[]
 }
 
-const key = 'the key of tests, which is long enough'
+const key = 'the key of tests which is long enough'
 const origin = 'http://localhost:3000'
 
 /** Starts a portal for one test. */

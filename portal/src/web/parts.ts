@@ -1,4 +1,4 @@
-import type { Courier } from '@kerbside/courier'
+import type { Courier, Mailbox } from '@kerbside/courier'
 import type { Clock, OtpEngine } from '@kerbside/otp'
 import type { Config } from '../config.ts'
 import type { Change, Database, Db } from '../db/database.ts'
@@ -19,6 +19,8 @@ export interface Parts {
   readonly change: Change
   readonly otp: OtpEngine
   readonly courier: Courier
+  /** What was sent since the start, to look at in development; production keeps nothing. */
+  readonly mailbox: Mailbox | undefined
   readonly cookies: Cookies
   readonly csrf: Csrf
   readonly log: Logger
