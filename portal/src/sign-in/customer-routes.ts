@@ -23,7 +23,7 @@ export function customerRoutes(parts: Parts) {
     .get(paths.home, (c) => (c.var.session ? c.redirect(paths.dashboard, 303) : c.html(homePage(c.var.view))))
     .get(paths.otp.request, async (c) => {
       const found = await lookAtFlow(parts, c, 'customer')
-      const typed = found && found.flow.live ? door.again(found.flow) : {}
+      const typed = found?.flow.live ? door.again(found.flow) : {}
       return c.html(requestPage(c.var.view, filledForm({ otp_type: 'email', channel: 'sms', ...typed }), ways))
     })
     .post(paths.otp.request, async (c) => {

@@ -1,4 +1,6 @@
 import { readEmail, readPhone } from '@kerbside/otp'
+import { paths } from '../../paths.ts'
+import type { Browser } from '../../testing/browser.ts'
 import type { SentMessage, TestPortal } from '../../testing/start-portal.ts'
 
 export interface NewPerson {
@@ -70,4 +72,18 @@ export function codeIn(message: SentMessage | undefined): string {
   const line = message?.text.split('\n').find((one) => /^[\d -]+$/.test(one))
   if (line === undefined) throw new Error('The message has no code on a line of its own.')
   return line.replace(/\D/g, '')
+}
+
+/** The code of the newest message. */
+export async function newestCode(portal: TestPortal): Promise<string> {
+  return codeIn((await portal.messages()).at(-1))
+}
+
+/** A code of the same length that is not this one. */
+export const wrongCode = (code: string): string => String((Number(code[0]) + 1) % 10) + code.slice(1)
+
+/** Asks for a code as a person does, on the page. */
+export async function askedFor(browser: Browser, email: string): Promise<void> {
+  const asked = await browser.submit(paths.otp.request, { otp_type: 'email', email })
+  if (asked.location !== paths.otp.verify) throw new Error(`The request was answered with ${asked.status}.`)
 }
