@@ -1,6 +1,8 @@
+import { customers } from './customers/index.ts'
 import { messages } from './messages/index.ts'
 import { signIn } from './sign-in/index.ts'
+import { staff } from './staff/index.ts'
 import type { Feature } from './web/feature.ts'
 
 /** The features of the portal, in the order in which they may import one another. */
-export const features: readonly Feature[] = [signIn, messages]
+export const features: readonly Feature[] = [customers, staff, signIn, messages]

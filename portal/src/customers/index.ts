@@ -6,6 +6,7 @@ export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
 export { contactFaultKey, MOST_SIGN_IN_CONTACTS, readContactAs } from './contacts.ts'
 export { numberOf, readNumber } from './number.ts'
 export { type ContactOwner, type CustomerRecord, customerByNumber, customersOfContact } from './queries.ts'
+export { setActivity } from './set-activity.ts'
 export {
   ACTIVE_CUSTOMER,
   type ActiveCustomer,

@@ -1,0 +1,96 @@
+import { paths } from '../paths.ts'
+import type { Content, FormState, Html, View } from '../ui/index.ts'
+import {
+  attributes,
+  button,
+  card,
+  checkbox,
+  csrfField,
+  dataTable,
+  html,
+  postForm,
+  tag,
+  textField,
+} from '../ui/index.ts'
+import { may } from '../web/permissions.ts'
+import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
+import type { CustomerPage } from './customer-page.ts'
+import type { ContactRecord } from './queries.ts'
+
+/** A customer's contacts, what each may be used for, and the form that adds one. */
+export function contactsPart(view: View, data: CustomerPage): Html {
+  const mayEdit = may(data.staff, 'customers.edit')
+  const list = data.contacts.length > 0 ? table(view, data) : html`<p>${view.t('customers.page.contactsNone')}</p>`
+  return html`<h2>${view.t('customers.page.contacts')}</h2>
+${list}
+${mayEdit ? card({ title: view.t('customers.contact.title'), body: addForm(view, data.customer.number, data.form) }) : ''}`
+}
+
+function table(view: View, data: CustomerPage): Html {
+  const { customer, contacts, staff } = data
+  const changes = {
+    heading: view.t('customers.page.change'),
+    cell: (row: ContactRecord) => changeForm(view, customer.number, row),
+  }
+  return dataTable<ContactRecord>({
+    caption: view.t('customers.page.contacts'),
+    rows: contacts,
+    columns: [
+      {
+        heading: view.t('customers.page.contact'),
+        kind: 'title',
+        cell: (row) => html`<bdi>${row.address}</bdi>`,
+      },
+      { heading: view.t('customers.page.use'), cell: (row) => useOf(view, row) },
+      { heading: view.t('customers.page.alsoOf'), cell: (row) => otherOwners(data, row) },
+      ...(may(staff, 'customers.edit') ? [changes] : []),
+    ],
+  })
+}
+
+const useOf = (view: View, { may_sign_in }: ContactRecord): Html =>
+  may_sign_in === 1
+    ? tag('success', view.t('customers.page.signsIn'))
+    : tag('neutral', view.t('customers.page.messagesOnly'))
+
+/** A contact that several customers have: who signs in with it chooses among them. */
+function otherOwners({ customer, owners }: CustomerPage, { contact }: ContactRecord): Content {
+  const others = owners.filter((owner) => owner.contact === contact && owner.id !== customer.id)
+  if (others.length === 0) return '–'
+  return others.map(
+    ({ number, name }, index) =>
+      html`${index > 0 ? ', ' : ''}<a href="${paths.admin.customer(number)}"><bdi>${name}</bdi></a>`,
+  )
+}
+
+/** Two buttons of one form; their labels name the contact for whoever hears the page instead of seeing the row. */
+function changeForm(view: View, number: string, { id, address, may_sign_in }: ContactRecord): Html {
+  const signIn = may_sign_in === 1 ? 'stop_sign_in' : 'allow_sign_in'
+  const press = (change: string, label: string, spoken: string) =>
+    html`<button${attributes({ type: 'submit', class: 'button button-quiet', name: 'change', value: change, 'aria-label': spoken })}>${label}</button>`
+  const labels = {
+    stop_sign_in: ['customers.page.stopSignIn', 'customers.page.stopSignInOf'],
+    allow_sign_in: ['customers.page.allowSignIn', 'customers.page.allowSignInOf'],
+  } as const
+  const [label, spoken] = labels[signIn]
+  const action = paths.admin.customerContact(number, String(id))
+  return html`<form${attributes({ class: 'button-row', method: 'post', action })}>${csrfField(view)}
+${press(signIn, view.t(label), view.t(spoken, { contact: address }))}
+${press('remove', view.t('customers.page.remove'), view.t('customers.page.removeOf', { contact: address }))}
+</form>`
+}
+
+function addForm(view: View, number: string, form: FormState): Html {
+  const most = MOST_SIGN_IN_CONTACTS
+  return postForm(
+    view,
+    { action: paths.admin.customerContacts(number) },
+    html`${textField(view, form, { name: 'contact', label: view.t('customers.contact.label'), autocomplete: 'off' })}
+${checkbox(view, form, {
+  name: 'sign_in',
+  label: view.t('customers.contact.signIn'),
+  hint: view.t('customers.contact.signInHint', { most }),
+})}
+${button({ label: view.t('customers.contact.submit'), kind: 'secondary' })}`,
+  )
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ticked } from '../ui/index.ts'
+import { isSoundText } from '../web/text-rules.ts'
+import { contactField, contactsField } from './contacts.ts'
+import { customerFields, customerTypes, givenNumber, oneLine } from './fields.ts'
+
+/** The form that adds a customer. */
+export const newCustomerForm = (region: string) =>
+  z.object({
+    ...customerFields,
+    number: givenNumber,
+    email: contactsField('email', region),
+    phone: contactsField('phone', region),
+    /** Ticked when staff know that the name and address are there already. */
+    again: z.literal(ticked).optional(),
+  })
+
+/** The form that changes a customer: `version` names the record that was on the screen. */
+export const editCustomerForm = z.object({
+  ...customerFields,
+  version: z.coerce.number().int().positive(),
+})
+
+/** The form that adds a contact. */
+export const newContactForm = (region: string) =>
+  z.object({
+    contact: contactField(region),
+    sign_in: z.literal(ticked).optional(),
+  })
+
+/** The buttons beside a contact. */
+export const contactChangeForm = z.object({ change: z.enum(['allow_sign_in', 'stop_sign_in', 'remove']) })
+
+// Nobody types more, and each word of it is a condition of the query.
+const LONGEST_SEARCH = 100
+
+const edge = z.coerce.number().int().positive().safe().optional().catch(undefined)
+
+/** What the address of the list says; a part that makes no sense counts as left out. */
+export const listQuery = z.object({
+  q: z.string().refine(isSoundText).transform(oneLine).pipe(z.string().max(LONGEST_SEARCH)).catch(''),
+  type: z.enum(customerTypes).optional().catch(undefined),
+  status: z.enum(['active', 'inactive']).optional().catch(undefined),
+  after: edge,
+  before: edge,
+})

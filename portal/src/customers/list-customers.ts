@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { foundBy } from '../db/customer-search.ts'
+import type { Database, Db } from '../db/database.ts'
+import type { CustomerType } from '../db/tables.ts'
+import { readContactAs } from './contacts.ts'
+import { readNumber } from './number.ts'
+import type { CustomerRecord } from './queries.ts'
+import type { Activity } from './set-activity.ts'
+
+/** What a list of customers is narrowed to, and where in it the page begins. */
+export interface CustomerQuery {
+  /** What was typed: any part of number, name, address or contact. */
+  readonly q: string
+  readonly type?: CustomerType | undefined
+  readonly status?: Activity | undefined
+  /** The id of the customer before the first one on the page. */
+  readonly after?: number | undefined
+  /** The id of the customer behind the last one on the page. */
+  readonly before?: number | undefined
+}
+
+export type ListedCustomer = Pick<CustomerRecord, 'id' | 'number' | 'name' | 'type' | 'address' | 'active'>
+
+export interface CustomerList {
+  readonly customers: readonly ListedCustomer[]
+  /** The id to go on after; undefined on the last page. */
+  readonly next: number | undefined
+  /** The id to go back before; undefined on the first page. */
+  readonly previous: number | undefined
+}
+
+export const CUSTOMERS_A_PAGE = 50
+
+/**
+ * A page of customers by name. A whole number or contact finds its own customers alone, by their index; anything else is
+ * looked for in all that is known of a customer.
+ * @param region the country of phone numbers without a country code
+ */
+export async function listCustomers(database: Database, query: CustomerQuery, region: string): Promise<CustomerList> {
+  const exact = await list(database, query, { ids: await exactlyFound(database.db, query.q, region) })
+  return exact.customers.length > 0 ? exact : list(database, query, { typed: query.q })
+}
+
+type Found = { readonly ids: readonly number[] } | { readonly typed: string }
+
+async function list({ db, dialect }: Database, query: CustomerQuery, found: Found): Promise<CustomerList> {
+  if ('ids' in found && found.ids.length === 0) return { customers: [], next: undefined, previous: undefined }
+  const isBackwards = query.before !== undefined
+  const from = query.before ?? query.after
+  const order = isBackwards ? 'desc' : 'asc'
+  let rows = db
+    .selectFrom('customer')
+    .select(['id', 'number', 'name', 'type', 'address', 'active'])
+    .orderBy('name', order)
+    .orderBy('id', order)
+    .limit(CUSTOMERS_A_PAGE + 1)
+  if ('ids' in found) rows = rows.where('id', 'in', found.ids)
+  else if (found.typed !== '') rows = rows.where(foundBy(dialect, found.typed))
+  if (query.type) rows = rows.where('type', '=', query.type)
+  if (query.status) rows = rows.where('active', '=', query.status === 'active' ? 1 : 0)
+  if (from !== undefined) rows = rows.where(beyond(from, isBackwards ? '<' : '>'))
+  const page = await rows.execute()
+  const customers = page.slice(0, CUSTOMERS_A_PAGE)
+  if (isBackwards) customers.reverse()
+  const more = page.length > CUSTOMERS_A_PAGE
+  return {
+    customers,
+    next: isBackwards || more ? customers.at(-1)?.id : undefined,
+    previous: (isBackwards ? more : from !== undefined) ? customers[0]?.id : undefined,
+  }
+}
+
+/** Past a customer in the order by name: pages go by key, so that none is slower than the first. */
+const beyond = (id: number, way: '<' | '>') =>
+  sql<boolean>`(customer.name, customer.id) ${sql.raw(way)} (SELECT edge.name, edge.id FROM customer AS edge WHERE edge.id = ${id})`
+
+async function exactlyFound(db: Db, typed: string, region: string): Promise<number[]> {
+  const text = typed.trim()
+  if (text === '') return []
+  const [own, email, phone] = [
+    readNumber(text) ?? readNumber(`C${text}`),
+    readContactAs('email', text, region),
+    readContactAs('phone', text, region),
+  ]
+  const contacts = [email, phone].flatMap((read) => (read.success ? [read.contact.contact] : []))
+  const rows = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('number', 'in', own ? [text, own.number] : [text])
+    .$if(contacts.length > 0, (byNumber) =>
+      byNumber.union(db.selectFrom('customer_contact').select('customer_id as id').where('contact', 'in', contacts)),
+    )
+    .limit(MOST_EXACT)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+// Far more than one contact has customers; a bound, since the ids travel back as parameters.
+const MOST_EXACT = 1000

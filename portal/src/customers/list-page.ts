@@ -1,0 +1,108 @@
+import { paths } from '../paths.ts'
+import type { Html, View } from '../ui/index.ts'
+import {
+  dataTable,
+  emptyState,
+  filledForm,
+  filters,
+  html,
+  linkButton,
+  notice,
+  page,
+  pagination,
+  select,
+  tag,
+  textField,
+} from '../ui/index.ts'
+import type { Staff } from '../web/identity.ts'
+import { may } from '../web/permissions.ts'
+import { customerTypes } from './fields.ts'
+import type { CustomerList, CustomerQuery, ListedCustomer } from './list-customers.ts'
+import { readNumber } from './number.ts'
+
+export interface CustomerListPage {
+  readonly query: CustomerQuery
+  readonly list: CustomerList
+  readonly staff: Staff
+}
+
+/** All customers, or those that a search found. */
+export function customerListPage(view: View, { query, list, staff }: CustomerListPage): Html {
+  const title = query.q ? view.t('customers.list.titleFound', { q: query.q }) : view.t('customers.list.title')
+  const add = may(staff, 'customers.edit')
+    ? linkButton({ href: paths.admin.newCustomer, label: view.t('customers.list.add') })
+    : ''
+  const found = list.customers.length > 0 ? table(view, list.customers) : nothing(view, query)
+  const turn = pagination(view, {
+    previous: pageAt({ ...query, after: undefined, before: list.previous }),
+    next: pageAt({ ...query, before: undefined, after: list.next }),
+  })
+  return page(view, { title }, html`${add}${narrowing(view, query)}${found}${turn}`)
+}
+
+function narrowing(view: View, query: CustomerQuery): Html {
+  const form = filledForm({ q: query.q, type: query.type ?? '', status: query.status ?? '' })
+  const types = customerTypes.map((value) => ({ value, label: view.t(`customers.type.${value}`) }))
+  const statuses = (['active', 'inactive'] as const).map((value) => ({
+    value,
+    label: view.t(`customers.status.${value}`),
+  }))
+  return filters(
+    view,
+    { action: paths.admin.customers, label: view.t('customers.list.filters'), active: isNarrowed(query) },
+    html`${textField(view, form, { name: 'q', label: view.t('customers.list.search'), autocomplete: 'off' })}
+${select(view, form, {
+  name: 'type',
+  label: view.t('customers.list.type'),
+  options: [{ value: '', label: view.t('customers.list.anyType') }, ...types],
+})}
+${select(view, form, {
+  name: 'status',
+  label: view.t('customers.list.status'),
+  options: [{ value: '', label: view.t('customers.list.anyStatus') }, ...statuses],
+})}`,
+  )
+}
+
+const table = (view: View, customers: readonly ListedCustomer[]): Html =>
+  dataTable<ListedCustomer>({
+    caption: view.t('customers.list.title'),
+    rows: customers,
+    columns: [
+      { heading: view.t('customers.list.name'), kind: 'title', cell: (row) => nameOf(view, row) },
+      { heading: view.t('customers.list.number'), cell: (row) => html`<bdi>${row.number}</bdi>` },
+      { heading: view.t('customers.list.type'), cell: (row) => view.t(`customers.type.${row.type}`) },
+      {
+        heading: view.t('customers.list.address'),
+        cell: (row) => html`<bdi>${row.address.replaceAll('\n', ', ')}</bdi>`,
+      },
+    ],
+  })
+
+const nameOf = (view: View, { number, name, active }: ListedCustomer): Html =>
+  html`<a href="${paths.admin.customer(number)}"><bdi>${name}</bdi></a>
+${active === 1 ? '' : tag('warning', view.t('customers.status.inactive'))}`
+
+/** The check digit tells a number that was heard wrong from one that is not there. */
+function nothing(view: View, query: CustomerQuery): Html {
+  const typed = readNumber(query.q)
+  if (typed && !typed.sound) {
+    return notice(view, { tone: 'warning', body: view.t('customers.list.mistyped', { number: typed.number }) })
+  }
+  if (isNarrowed(query)) {
+    const body = view.t('customers.list.nothingBody')
+    return emptyState({ icon: 'search', title: view.t('customers.list.nothing'), body })
+  }
+  const body = view.t('customers.list.emptyBody')
+  return emptyState({ icon: 'customers', title: view.t('customers.list.empty'), body })
+}
+
+const isNarrowed = ({ q, type, status }: CustomerQuery): boolean =>
+  q !== '' || type !== undefined || status !== undefined
+
+/** The address of another page of the list, which can be kept and sent on; undefined when there is none that way. */
+function pageAt(query: CustomerQuery): string | undefined {
+  if (query.after === undefined && query.before === undefined) return undefined
+  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return `${paths.admin.customers}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`
+}

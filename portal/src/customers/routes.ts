@@ -1,0 +1,20 @@
+import { Hono } from 'hono'
+import type { ForStaff } from '../web/identity.ts'
+import type { Routes } from '../web/mount.ts'
+import type { Parts } from '../web/parts.ts'
+import { activityRoutes } from './activity-routes.ts'
+import { addRoutes } from './add-routes.ts'
+import { contactRoutes } from './contact-routes.ts'
+import { listRoutes } from './list-routes.ts'
+import { recordRoutes } from './record-routes.ts'
+
+/** The screens on which staff find and keep customers. */
+export const customerRoutes = (parts: Parts): Routes => ({
+  folder: 'customers',
+  staff: new Hono<ForStaff>()
+    .route('/', listRoutes(parts))
+    .route('/', addRoutes(parts)) // before the pages of one customer, for which `new` would be a number
+    .route('/', recordRoutes(parts))
+    .route('/', activityRoutes(parts))
+    .route('/', contactRoutes(parts)),
+})

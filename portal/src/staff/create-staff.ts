@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { translate } from '../locales/index.ts'
+import type { CommandTools, WithParts } from '../web/feature.ts'
+import { readForm } from '../web/read-form.ts'
+import { newStaffForm } from './form.ts'
+import { putStaff } from './save-staff.ts'
+
+const t = translate('en')
+
+/** `create-staff`: how the first administrator comes in, and anybody later. It may be run again. */
+export function createStaffCommand(program: Command, withParts: WithParts): void {
+  program
+    .command('create-staff')
+    .description(t('staff.command.description'))
+    .requiredOption('--email <address>', t('staff.command.email'))
+    .requiredOption('--name <name>', t('staff.command.name'))
+    .requiredOption('--role <role>', t('staff.command.role'))
+    .option('--language <language>', t('staff.command.language'), 'en')
+    .action((options: Readonly<Record<string, string>>) => withParts((tools) => createStaff(tools, options)))
+}
+
+/** @returns the exit code */
+export async function createStaff(
+  { parts, print, complain }: CommandTools,
+  options: Readonly<Record<string, string>>,
+): Promise<number> {
+  const form = readForm({ get: () => options }, newStaffForm)
+  if (!form.success) {
+    for (const [option, { key, values }] of Object.entries(form.errors)) {
+      complain(t('staff.command.fault', { option, fault: t(key, values) }))
+    }
+    return 1
+  }
+  const { email, name, role } = form.data
+  const put = await putStaff(parts, form.data)
+  if (!put.success) {
+    complain(t('staff.command.fault', { option: 'role', fault: t(`staff.refused.${put.reason}`) }))
+    return 1
+  }
+  print(t(`staff.command.${put.outcome}`, { name, role: t(`web.role.${role}`), email: email.typed }))
+  return 0
+}

@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { z } from 'zod'
+import { paths } from '../paths.ts'
+import { filledForm } from '../ui/index.ts'
+import type { ForStaff } from '../web/identity.ts'
+import { announce } from '../web/notices.ts'
+import type { Parts } from '../web/parts.ts'
+import { requireRole } from '../web/permissions.ts'
+import { readForm } from '../web/read-form.ts'
+import { refuse } from '../web/refuse.ts'
+import { newStaffForm, staffForm } from './form.ts'
+import { editStaffPage, newStaffPage } from './form-pages.ts'
+import { deactivateStaffPage, staffListPage } from './pages.ts'
+import type { StaffRecord } from './queries.ts'
+import { listStaff, staffRecord } from './queries.ts'
+import { addStaff, changeStaff, deactivateStaff, reactivateStaff } from './save-staff.ts'
+
+/** The screens on which administrators keep the list of staff. */
+export const staffRoutes = (parts: Parts) =>
+  new Hono<ForStaff>()
+    .get(paths.admin.staff, requireRole('staff.read'), async (c) =>
+      c.html(staffListPage(c.var.view, { members: await listStaff(parts.db), staff: c.var.staff })),
+    )
+    .route('/', addRoutes(parts)) // before the pages of one member, for which `new` would be an id
+    .route('/', memberRoutes(parts))
+
+function addRoutes(parts: Parts) {
+  const edit = requireRole('staff.edit')
+  return new Hono<ForStaff>()
+    .get(paths.admin.newStaff, edit, (c) =>
+      c.html(newStaffPage(c.var.view, filledForm({ language: c.var.staff.language }))),
+    )
+    .post(paths.admin.newStaff, edit, async (c) => {
+      const form = readForm(c, newStaffForm)
+      if (!form.success) return c.html(newStaffPage(c.var.view, form), 422)
+      const added = await addStaff(parts, form.data)
+      if (!added.success) {
+        const refused = form.refuse({ key: `staff.refused.${added.reason}` }, 'email')
+        return c.html(newStaffPage(c.var.view, refused), 422)
+      }
+      announce(c, parts.cookies, 'staff.notice.added')
+      return c.redirect(paths.admin.staff, 303)
+    })
+}
+
+function memberRoutes(parts: Parts) {
+  const edit = requireRole('staff.edit')
+  const found = findMember(parts)
+  return new Hono<ForStaff>()
+    .get(paths.admin.staffMember(':id'), edit, found, (c) => {
+      const { member } = c.var
+      const { name, role, language } = member
+      return c.html(editStaffPage(c.var.view, { member, form: filledForm({ name, role, language }) }))
+    })
+    .post(paths.admin.staffMember(':id'), edit, found, async (c) => {
+      const { member, view } = c.var
+      const form = readForm(c, staffForm)
+      if (!form.success) return c.html(editStaffPage(view, { member, form }), 422)
+      const changed = await changeStaff(parts, member.id, form.data)
+      if (!changed.success) {
+        const refused = form.refuse({ key: `staff.refused.${changed.reason}` }, 'role')
+        return c.html(editStaffPage(view, { member, form: refused }), 422)
+      }
+      announce(c, parts.cookies, 'staff.notice.saved')
+      return c.redirect(paths.admin.staff, 303)
+    })
+    .get(paths.admin.deactivateStaff(':id'), edit, found, (c) => c.html(deactivateStaffPage(c.var.view, c.var.member)))
+    .post(paths.admin.deactivateStaff(':id'), edit, found, async (c) => {
+      const { member, view } = c.var
+      const { name, role, language } = member
+      const ended = await deactivateStaff(parts, member.id)
+      if (!ended.success) {
+        const form = {
+          ...filledForm({ name, role, language }),
+          refusal: { key: `staff.refused.${ended.reason}` } as const,
+        }
+        return c.html(editStaffPage(view, { member, form }), 422)
+      }
+      announce(c, parts.cookies, 'staff.notice.deactivated')
+      return c.redirect(paths.admin.staff, 303)
+    })
+    .post(paths.admin.reactivateStaff(':id'), edit, found, async (c) => {
+      await reactivateStaff(parts, c.var.member.id)
+      announce(c, parts.cookies, 'staff.notice.reactivated')
+      return c.redirect(paths.admin.staff, 303)
+    })
+}
+
+const idInPath = z.coerce.number().int().positive().safe()
+
+/** Looks up the member of staff whose id stands in the address. */
+const findMember = ({ db }: Pick<Parts, 'db'>) =>
+  createMiddleware<ForStaff & { Variables: { member: StaffRecord } }, '/:id/'>(async (c, next) => {
+    const id = idInPath.safeParse(c.req.param('id'))
+    const member = id.success ? await staffRecord(db, id.data) : undefined
+    if (!member) return refuse(c, 'not_found')
+    c.set('member', member)
+    return next()
+  })
