@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { locales } from '../locales/index.ts'
 import { createFormats } from './formats.ts'
-import { testNow } from './test-view.ts'
+import { testNow } from './testing/view.ts'
 
 const english = createFormats('en', 'Asia/Kathmandu')
 

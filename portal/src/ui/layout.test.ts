@@ -10,7 +10,7 @@ import { customerNavigation, staffNavigation } from './navigation.ts'
 import { button } from './parts/button/button.ts'
 import { postForm } from './parts/form/form.ts'
 import { stylesPage } from './styles/styles-page.ts'
-import { testView } from './test-view.ts'
+import { testView } from './testing/view.ts'
 
 const customer = { nav: customerNavigation, person: { name: 'Rosa <Park>' }, path: paths.bills }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { html } from './html.ts'
-import { testView } from './test-view.ts'
+import { testView } from './testing/view.ts'
 
 test('what belongs to a language is made once and shared by its views', () => {
   const first = testView({ locale: 'ne' })
