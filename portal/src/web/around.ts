@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { clientAddress } from './client-address.ts'
 import type { ForLayers } from './identity.ts'
 import type { Parts } from './parts.ts'
@@ -24,7 +24,7 @@ export function around({ config, log, metrics, pseudonym }: AroundParts): Middle
     const { method } = c.req
     const { status } = c.res
     // The pattern, never the address itself, which may hold a number or a search.
-    const route = routePath(c, -1)
+    const route = matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? 'none'
     metrics.countRequest(method, route, status, seconds)
     if (!log.isLevelEnabled('info')) return
     const milliseconds = Math.round(seconds * 10_000) / 10
