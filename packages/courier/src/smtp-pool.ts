@@ -1,3 +1,4 @@
+import { SendError } from './sender.ts'
 import type { SmtpSession } from './smtp-session.ts'
 
 interface Pooled {
@@ -18,38 +19,45 @@ const RESTS_A_SESSION = 80
 // A server that turns us away is asked for a spare connection ever more rarely: at last every 32 · 20 s ≈ 11 min.
 const LONGEST_PAUSE = 32
 
+export interface SmtpPoolOptions {
+  readonly open: (signal: AbortSignal) => Promise<SmtpSession>
+  /** Connections at once. */
+  readonly limit: number
+}
+
 /**
  * Signed-in connections that are used again, one of them kept open between mails: opening one costs some 25 times as
  * much as a mail. nodemailer has a pool of its own, but that connects for a mail only, and lets an idle connection die.
  */
 export class SmtpPool {
-  readonly #open: () => Promise<SmtpSession>
+  readonly #open: (signal: AbortSignal) => Promise<SmtpSession>
   readonly #limit: number
   /** The one used last stands last, and is used next. */
   readonly #idle: Pooled[] = []
   readonly #waiting: (() => void)[] = []
   #busy = 0
-  #isClosed = false
+  #closing = new AbortController()
   #ticking: NodeJS.Timeout | undefined
   /** The spare connection is being opened or pinged. */
   #spare = Promise.resolve()
   #pause = 1
   #ticksToWait = 0
 
-  constructor({ open, limit }: { readonly open: () => Promise<SmtpSession>; readonly limit: number }) {
+  constructor({ open, limit }: SmtpPoolOptions) {
     this.#open = open
     this.#limit = limit
   }
 
   /** Lends a connection. One that turns out to be dead is replaced once: a server may hang up whenever it likes. */
-  async use(task: Task): Promise<void> {
-    this.#isClosed = false
+  async use(task: Task, signal: AbortSignal): Promise<void> {
+    this.#reopen()
     while (this.#busy >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#busy += 1
     try {
       await this.#spare
       const used = this.#idle.pop()
-      if (used === undefined || !(await this.#survives(used, task))) await this.#lend(await this.#fresh(), task)
+      if (used !== undefined && (await this.#survives(used, task))) return
+      await this.#lend(await this.#fresh(signal), task)
     } finally {
       this.#busy -= 1
       this.#waiting.shift()?.()
@@ -59,20 +67,24 @@ export class SmtpPool {
   /** From now on one connection stands ready. */
   warm(): void {
     if (this.#ticking !== undefined) return
-    this.#isClosed = false
+    this.#reopen()
     this.#ticking = setInterval(() => this.#tick(), TICK_MS).unref()
     this.#tick()
   }
 
   close(): void {
-    this.#isClosed = true
+    this.#closing.abort(new SendError('temporary', 'the sender was closed'))
     clearInterval(this.#ticking)
     this.#ticking = undefined
     for (const { session } of this.#idle.splice(0)) session.close()
   }
 
-  async #fresh(): Promise<Pooled> {
-    return { session: await this.#open(), mails: 0, rests: 0 }
+  #reopen(): void {
+    if (this.#closing.signal.aborted) this.#closing = new AbortController()
+  }
+
+  async #fresh(signal: AbortSignal): Promise<Pooled> {
+    return { session: await this.#open(signal), mails: 0, rests: 0 }
   }
 
   /** @returns false when the connection was dead: the task is still to be done */
@@ -100,7 +112,7 @@ export class SmtpPool {
   }
 
   #putBack(pooled: Pooled): void {
-    if (this.#isClosed || pooled.mails >= MAILS_A_SESSION) pooled.session.close()
+    if (this.#closing.signal.aborted || pooled.mails >= MAILS_A_SESSION) pooled.session.close()
     else if (pooled.session.isOpen) this.#idle.push(pooled)
   }
 
@@ -132,7 +144,7 @@ export class SmtpPool {
       return
     }
     try {
-      this.#putBack(await this.#fresh())
+      this.#putBack(await this.#fresh(this.#closing.signal))
       this.#pause = 1
     } catch {
       // The next mail will say why.

@@ -16,6 +16,7 @@ export interface SmtpSenderOptions extends SmtpServer {
 
 // What common providers allow to one account at a time.
 const CONNECTIONS = 5
+const VERIFY_WITHIN_MS = 15_000
 
 /**
  * Sends mail through a mail server: text and HTML part, connections that are kept, TLS with verified certificates.
@@ -32,18 +33,18 @@ export function smtpSender({ from, name = 'smtp', ...server }: SmtpSenderOptions
   if (address === undefined) throw new TypeError('`from` is no address that mail can come from.')
   if (server.user && !server.password) throw new TypeError('A mail server with a user needs a password.')
   const sender = { name: from.name, address }
-  const pool = new SmtpPool({ open: () => SmtpSession.open(server), limit: CONNECTIONS })
+  const pool = new SmtpPool({ open: (signal) => SmtpSession.open(server, signal), limit: CONNECTIONS })
   return {
     name,
     concurrency: CONNECTIONS,
     async send(rendered, envelope, signal) {
       const mail = await encode(layOutMail(sender, rendered, envelope))
-      await pool.use((session) => session.send(mail, signal))
+      await pool.use((session) => session.send(mail, signal), signal)
       return {}
     },
     warm: () => pool.warm(),
     async verify() {
-      const session = await SmtpSession.open(server)
+      const session = await SmtpSession.open(server, AbortSignal.timeout(VERIFY_WITHIN_MS))
       session.close()
     },
     async close() {

@@ -39,16 +39,15 @@ export class SmtpSession {
     this.#connection = connection
   }
 
-  /** Connects, secures and signs in. */
-  static async open(server: SmtpServer): Promise<SmtpSession> {
+  /** Connects, secures and signs in, unless the signal comes first. */
+  static async open(server: SmtpServer, signal: AbortSignal): Promise<SmtpSession> {
     // Loaded with the first connection: whoever sends no mail does not pay for it.
     const { default: Connection } = await import('nodemailer/lib/smtp-connection')
     const connection = new Connection(connectionOptions(server))
     connection.on('error', () => {}) // each command hears of it; without a listener it would end the process
     const session = new SmtpSession(connection)
     try {
-      await session.#ask((done) => connection.connect(done))
-      if (server.user) await session.#signIn(server.user, server.password ?? '')
+      await session.#unlessAborted(signal, () => session.#begin(server))
       return session
     } catch (error) {
       connection.close()
@@ -62,16 +61,9 @@ export class SmtpSession {
 
   /** @returns once the server has taken the responsibility for the mail */
   async send({ from, to, bytes }: EncodedMail, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted()
     this.#phase = 'mailing'
-    const hangUp = () => this.#connection.close()
-    signal.addEventListener('abort', hangUp)
-    try {
-      const envelope = { from, to: [to], size: bytes.length }
-      await this.#ask((done) => this.#connection.send(envelope, bytes, done))
-    } finally {
-      signal.removeEventListener('abort', hangUp)
-    }
+    const envelope = { from, to: [to], size: bytes.length }
+    await this.#unlessAborted(signal, () => this.#ask((done) => this.#connection.send(envelope, bytes, done)))
   }
 
   /** Forgets a mail that was refused; and with none, shows both ends that the other is there. */
@@ -89,9 +81,23 @@ export class SmtpSession {
     if (this.isOpen) this.#connection.quit()
   }
 
-  #signIn(user: string, password: string): Promise<void> {
+  async #begin({ user, password = '' }: SmtpServer): Promise<void> {
+    await this.#ask((done) => this.#connection.connect(done))
+    if (!user) return
     if (!this.#connection.allowsAuth) throw new SendError('misconfigured', 'the server offers no sign-in (AUTH)')
-    return this.#ask((done) => this.#connection.login({ credentials: { user, pass: password } }, done))
+    await this.#ask((done) => this.#connection.login({ credentials: { user, pass: password } }, done))
+  }
+
+  /** Hanging up ends whatever is being asked. */
+  async #unlessAborted(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    signal.throwIfAborted()
+    const hangUp = () => this.#connection.close()
+    signal.addEventListener('abort', hangUp)
+    try {
+      await work()
+    } finally {
+      signal.removeEventListener('abort', hangUp)
+    }
   }
 
   /** One command. nodemailer answers by callback, and by an event alone when the connection is gone. */
