@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 /** Families in order of preference, one for each script of our languages. */
 const families = [
-  { name: 'Noto Sans', package: '@expo-google-fonts/noto-sans' },
-  { name: 'Noto Sans Devanagari', package: '@expo-google-fonts/noto-sans-devanagari' },
-  { name: 'Vazirmatn', package: '@expo-google-fonts/vazirmatn' },
+  { name: 'Noto Sans', manifest: import.meta.resolve('@expo-google-fonts/noto-sans/package.json') },
+  {
+    name: 'Noto Sans Devanagari',
+    manifest: import.meta.resolve('@expo-google-fonts/noto-sans-devanagari/package.json'),
+  },
+  { name: 'Vazirmatn', manifest: import.meta.resolve('@expo-google-fonts/vazirmatn/package.json') },
 ]
 
 /**
@@ -16,9 +19,7 @@ const families = [
  */
 export async function writeFontConfig(folder: string): Promise<string> {
   const file = join(folder, 'fonts.conf')
-  const folders = families.map((family) =>
-    dirname(fileURLToPath(import.meta.resolve(`${family.package}/package.json`))),
-  )
+  const folders = families.map((family) => dirname(fileURLToPath(family.manifest)))
   const strings = families.map((family) => `<string>${family.name}</string>`).join('')
   await mkdir(folder, { recursive: true })
   await writeFile(

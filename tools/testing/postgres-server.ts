@@ -29,14 +29,15 @@ const keeper = `
 
 /** A PostgreSQL cluster on a Unix socket in a temporary folder; it ends with `close` or with this process. */
 export async function startPostgres(): Promise<{ url: string; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'kerbside-postgres-'))
-  await copyBinaries(join(folder, 'native'))
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined
+  const place = account ? '/tmp' : tmpdir() // root's TMPDIR may be closed to the other account
+  const folder = await mkdtemp(join(place, 'kerbside-postgres-'))
+  await copyBinaries(join(folder, 'native'))
   if (account) await giveTo(account, folder)
   const child = spawn('/bin/sh', ['-c', keeper, 'keeper', folder], {
     cwd: folder,
     detached: true, // Ctrl-C reaches the whole group, and the keeper must outlive it to clean up
-    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'ignore'],
     ...account,
   })
