@@ -8,5 +8,8 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   )
   process.exitCode = 1
 } else {
+  // Half of a start is compiling, which the second start need not do again.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
   await import('../src/cli.ts')
 }
