@@ -9,4 +9,4 @@ export {
   locales,
 } from './languages.ts'
 export { pickLocale } from './negotiate.ts'
-export { type Compose, compose, type PieceValues, type TextValues, type Translate, translate } from './translate.ts'
+export { compose, type PieceValues, type TextValues, type Translate, translate } from './translate.ts'

@@ -15,6 +15,8 @@ export type Page = {
   readonly title: string
   /** The heading, where it says more than the title: a name with its mark. */
   readonly heading?: Content | undefined
+  /** Buttons beside the heading, for what is done from here: "Add a customer". */
+  readonly actions?: Content | undefined
   /** A sentence below the heading. */
   readonly lead?: Content | undefined
   /** The form on the page: what is wrong with it stands above the heading and in the title. */
@@ -37,8 +39,11 @@ ${header(view)}
 ${menu(view)}
 <main class="main main-${width}" id="main" tabindex="-1">
 ${flash(view)}${errorSummary(view, form)}
+<div class="page-head">
 <h1>${head.heading ?? head.title}</h1>
+${head.actions ? html`<div class="page-actions">${head.actions}</div>` : ''}
 ${head.lead ? html`<p class="lead">${head.lead}</p>` : ''}
+</div>
 ${body}
 </main>
 ${footer(view)}

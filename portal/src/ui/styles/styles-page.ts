@@ -2,6 +2,7 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { page } from '../layout.ts'
 import { customerNavigation, staffNavigation } from '../navigation.ts'
+import { linkButton } from '../parts/button/button.ts'
 import { tabs } from '../parts/tabs/tabs.ts'
 import type { View } from '../view.ts'
 import { choiceSpecimens, fieldSpecimens } from './field-specimens.ts'
@@ -25,7 +26,8 @@ export function stylesPage(view: View, asked: string | undefined): Html {
   const dressed = dress(view, shell)
   const { t } = view
   const choices = shells.map((name) => ({ href: `?shell=${name}`, label: name, current: name === shell }))
-  const head = { title: t('ui.sample.title'), lead: t('ui.sample.lead'), form: refusedForm }
+  const actions = linkButton({ href: '#button', label: t('ui.sample.action') })
+  const head = { title: t('ui.sample.title'), lead: t('ui.sample.lead'), actions, form: refusedForm }
   return page(
     dressed,
     head,

@@ -12,10 +12,13 @@ export const languageFields = { language: 'language', back: 'back' } as const
 
 const chooserId = 'languages'
 
+/** Leads to the chooser, from anywhere on a page. */
+export const languagesHref = `#${chooserId}`
+
 /** In the header: the language of the page, leading to the others at its foot. No menu to fold out, so no script. */
 export function languageLink(view: View): Html {
   const label = view.t('ui.languages.link', { language: names[view.locale] })
-  return html`<a class="header-button" href="#${chooserId}" aria-label="${label}">${icon('language')}<span>${names[view.locale]}</span></a>`
+  return html`<a class="header-button" href="${languagesHref}" aria-label="${label}">${icon('language')}<span>${names[view.locale]}</span></a>`
 }
 
 /** At the foot of the page: every language by its own name, readable to whoever cannot read the page. */
