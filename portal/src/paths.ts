@@ -1,6 +1,7 @@
 /**
  * Every address of Kerbside, once: links are built from here, and `folders` below says who answers. An address with a
- * part that varies is a function; given the name of a parameter (`':number'`) it is the pattern of its route.
+ * part that varies is a function; given the name of a parameter (`':number'`, in the JSON API `'{number}'`) it is the
+ * pattern of its route.
  */
 export const paths = {
   home: '/',
@@ -14,6 +15,9 @@ export const paths = {
   },
   dashboard: '/dashboard/',
   bills: '/bills/',
+  bill: (number: string) => `/bills/${segment(number)}/`,
+  /** A bill as a file, `NUMBER.pdf`. The pattern takes any name: one that ends in `.pdf` alone would slow every route. */
+  billFile: (name: string) => `/bills/${segment(name)}`,
   payments: '/payments/',
   statement: '/statement/',
   feedback: '/feedback/',
@@ -46,6 +50,8 @@ export const paths = {
     deactivateStaff: (id: string) => `/admin/staff/${segment(id)}/deactivate/`,
     reactivateStaff: (id: string) => `/admin/staff/${segment(id)}/reactivate/`,
     sessions: '/admin/sessions/',
+    staffSessions: '/admin/sessions/staff/',
+    messages: '/admin/messages/',
   },
 
   api: {
@@ -55,6 +61,10 @@ export const paths = {
     resend: '/api/v1/otp/resend',
     logout: '/api/v1/otp/logout',
     me: '/api/v1/me',
+    bills: '/api/v1/bills',
+    bill: (number: string) => `/api/v1/bills/${segment(number)}`,
+    payments: '/api/v1/payments',
+    feedback: '/api/v1/feedback',
   },
 
   health: '/healthz',
@@ -75,6 +85,9 @@ export const folders: Readonly<Record<string, string>> = {
   '/api/': 'web',
   '/api/v1/otp/': 'sign-in',
   '/api/v1/me': 'sign-in',
+  '/api/v1/bills': 'billing',
+  '/api/v1/payments': 'payments',
+  '/api/v1/feedback': 'feedback',
   '/dashboard/': 'dashboard',
   '/account/': 'dashboard',
   '/account/sessions/': 'sign-in',
@@ -87,6 +100,7 @@ export const folders: Readonly<Record<string, string>> = {
   '/admin/otps/': 'sign-in',
   '/admin/sessions/': 'sign-in',
   '/admin/staff/': 'staff',
+  '/admin/messages/': 'messages',
   '/language/': 'web',
   '/healthz': 'web',
   '/readyz': 'web',
@@ -104,4 +118,4 @@ export function folderOf(path: string): string | undefined {
 }
 
 /** A part of an address: what a person typed once must not become another address. Route patterns stay as they are. */
-const segment = (text: string): string => (text.startsWith(':') ? text : encodeURIComponent(text))
+const segment = (text: string): string => (/^(:\w+|\{\w+\})$/.test(text) ? text : encodeURIComponent(text))

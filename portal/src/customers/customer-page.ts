@@ -1,7 +1,18 @@
 import { isLocale, languageName } from '../locales/index.ts'
 import { paths } from '../paths.ts'
-import type { Content, FormState, Html, View } from '../ui/index.ts'
-import { button, buttonRow, card, descriptionList, html, linkButton, notice, page, postForm } from '../ui/index.ts'
+import type { FormState, Html, View } from '../ui/index.ts'
+import {
+  button,
+  buttonRow,
+  card,
+  descriptionList,
+  html,
+  lines,
+  linkButton,
+  notice,
+  page,
+  postForm,
+} from '../ui/index.ts'
 import type { Staff } from '../web/identity.ts'
 import { may } from '../web/permissions.ts'
 import { contactsPart } from './contacts-part.ts'
@@ -33,13 +44,10 @@ ${contactsPart(view, data)}`,
 const recordOf = (view: View, { number, type, address, language, since }: CustomerRecord) => [
   { term: view.t('customers.page.number'), value: html`<bdi>${number}</bdi>` },
   { term: view.t('customers.page.type'), value: view.t(`customers.type.${type}`) },
-  { term: view.t('customers.page.address'), value: linesOf(address) },
+  { term: view.t('customers.page.address'), value: lines(address) },
   { term: view.t('customers.page.language'), value: isLocale(language) ? languageName(language) : language },
   { term: view.t('customers.page.since'), value: view.formats.day(Temporal.PlainDate.from(since)) },
 ]
-
-const linesOf = (text: string): Content =>
-  text.split('\n').map((line, index) => html`${index > 0 ? html`<br>` : ''}<bdi>${line}</bdi>`)
 
 function actionsFor(view: View, { number, active }: CustomerRecord): Html {
   const edit = linkButton({

@@ -5,7 +5,14 @@ import { customerRoutes } from './routes.ts'
 export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
 export { contactFaultKey, MOST_SIGN_IN_CONTACTS, readContactAs } from './contacts.ts'
 export { numberOf, readNumber } from './number.ts'
-export { type ContactOwner, type CustomerRecord, customerByNumber, customersOfContact } from './queries.ts'
+export {
+  type ContactOwner,
+  type ContactRecord,
+  type CustomerRecord,
+  contactsOf,
+  customerByNumber,
+  customersOfContact,
+} from './queries.ts'
 export { setActivity } from './set-activity.ts'
 export {
   ACTIVE_CUSTOMER,

@@ -1,6 +1,10 @@
-import signIn from './en/sign-in.json' with { type: 'json' }
+import billing from './en/billing.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
+import dashboard from './en/dashboard.json' with { type: 'json' }
+import feedback from './en/feedback.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
+import payments from './en/payments.json' with { type: 'json' }
+import signIn from './en/sign-in.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import web from './en/web.json' with { type: 'json' }
@@ -11,8 +15,12 @@ import web from './en/web.json' with { type: 'json' }
  */
 export const english = {
   ...signIn,
+  ...billing,
   ...customers,
+  ...dashboard,
+  ...feedback,
   ...messages,
+  ...payments,
   ...staff,
   ...ui,
   ...web,

@@ -1,22 +1,8 @@
 /** The sign-in of programs, as `/api/openapi.json` describes it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { paths } from '../paths.ts'
+import { json, problem, security } from '../web/api-answers.ts'
 
-interface ProblemResponse {
-  description: string
-  // Any media type, as far as the compiler knows: so a handler may answer with what `refuse` made.
-  content: Record<string, { schema: z.ZodType }>
-}
-
-const problemSchema = z.object({ title: z.string(), status: z.int(), reason: z.string() }).openapi('Problem')
-const problem = (description: string): ProblemResponse => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-})
-const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 })
@@ -98,14 +84,14 @@ export const logoutRoute = createRoute({
   method: 'post',
   path: paths.api.logout,
   tags,
-  security: [{ bearer: [] }],
+  security,
   responses: { 204: { description: 'Signed out.' }, 401: problem('No valid token.') },
 })
 export const meRoute = createRoute({
   method: 'get',
   path: paths.api.me,
   tags,
-  security: [{ bearer: [] }],
+  security,
   responses: {
     200: json(
       'Who is signed in.',

@@ -10,7 +10,7 @@ import { otpLogRoutes } from './otp-log-routes.ts'
 import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
-export { endAllSessions, endStaffSessions, sessionsOf } from './sessions.ts'
+export { endAllSessions, endStaffSessions, type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
 
 const MINUTE = 60_000

@@ -1,0 +1,53 @@
+import { maskContact } from '@kerbside/otp'
+import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
+import { languageName } from '../locales/index.ts'
+import type { SignedInDevice } from '../sign-in/index.ts'
+import { sessionsPart } from '../sign-in/index.ts'
+import type { Html, View } from '../ui/index.ts'
+import { card, descriptionList, html, languagesHref, lines, linkButton, page, tag, verbatim } from '../ui/index.ts'
+import type { CustomerSession } from '../web/identity.ts'
+
+export interface Account {
+  readonly record: CustomerRecord
+  readonly contacts: readonly ContactRecord[]
+  readonly session: CustomerSession
+  readonly devices: readonly SignedInDevice[]
+}
+
+/** All that we know of a customer, and who is signed in. */
+export function accountPage(view: View, { record, contacts, session, devices }: Account): Html {
+  const { t } = view
+  return page(
+    view,
+    { title: t('ui.nav.account') },
+    html`${card({ body: descriptionList(recordOf(view, record)) })}
+<h2>${t('dashboard.account.contacts')}</h2>
+<p>${t('dashboard.account.contactsLead')}</p>
+${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))) })}
+${sessionsPart(view, session.contact, devices, session.sessionId)}`,
+  )
+}
+
+function recordOf(view: View, { number, name, type, address }: CustomerRecord) {
+  const { t } = view
+  const change = linkButton({ href: languagesHref, label: t('dashboard.account.change'), kind: 'quiet' })
+  return [
+    { term: t('dashboard.account.number'), value: verbatim(number) },
+    { term: t('dashboard.account.name'), value: html`<bdi>${name}</bdi>` },
+    { term: t('dashboard.account.type'), value: t(`customers.type.${type}`) },
+    { term: t('dashboard.account.address'), value: lines(address) },
+    { term: t('dashboard.account.language'), value: languageName(view.locale), action: change },
+  ]
+}
+
+/** Whoever signed in with one contact of a shop need not learn the others': they may be other people's. */
+function contactOf({ t }: View, { kind, address, contact, may_sign_in }: ContactRecord, own: string) {
+  const isOwn = contact === own
+  const shown = verbatim(isOwn ? address : maskContact(contact))
+  const remark = isOwn
+    ? tag('info', t('dashboard.account.own'))
+    : may_sign_in === 1
+      ? ''
+      : tag('neutral', t('dashboard.account.messagesOnly'))
+  return { term: t(`dashboard.account.${kind}`), value: html`${shown} ${remark}` }
+}

@@ -1,0 +1,33 @@
+import { paths } from '../paths.ts'
+import type { Html, View } from '../ui/index.ts'
+import { cardGrid, html, linkButton, linkCard, page, verbatim } from '../ui/index.ts'
+import type { Customer } from '../web/identity.ts'
+
+export interface Dashboard {
+  readonly customer: Customer
+  /** Whether the contact that signed in belongs to other customers, too. */
+  readonly hasOthers: boolean
+}
+
+/** Where a customer arrives: who one is here, and the ways on. */
+export function dashboardPage(view: View, { customer, hasOthers }: Dashboard): Html {
+  const { t } = view
+  const ways = cardGrid(
+    linkCard({ href: paths.bills, title: t('ui.nav.bills'), body: t('dashboard.home.bills') }),
+    linkCard({ href: paths.payments, title: t('ui.nav.payments'), body: t('dashboard.home.payments') }),
+    linkCard({ href: paths.feedback, title: t('ui.nav.feedback'), body: t('dashboard.home.feedback') }),
+    linkCard({ href: paths.account, title: t('ui.nav.account'), body: t('dashboard.home.account') }),
+  )
+  return page(
+    view,
+    {
+      title: t('ui.nav.dashboard'),
+      heading: html`<bdi>${customer.name}</bdi>`,
+      lead: view.rich('dashboard.home.number', { number: verbatim(customer.number) }),
+    },
+    html`${ways}${hasOthers ? switchLink(view) : ''}`,
+  )
+}
+
+const switchLink = (view: View): Html =>
+  html`<p>${linkButton({ href: paths.otp.choose, label: view.t('dashboard.home.switch'), kind: 'secondary' })}</p>`

@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import { contactsOf, customerByNumber, customersByContact } from '../customers/index.ts'
+import { paths } from '../paths.ts'
+import { sessionsOf } from '../sign-in/index.ts'
+import type { ForCustomer } from '../web/identity.ts'
+import type { Parts } from '../web/parts.ts'
+import { refuse } from '../web/refuse.ts'
+import { accountPage } from './account-page.ts'
+import { dashboardPage } from './dashboard-page.ts'
+
+/** Where a customer arrives, and all that we know of the customer. */
+export const dashboardRoutes = ({ db, database: { store }, clock }: Parts) =>
+  new Hono<ForCustomer>()
+    .get(paths.dashboard, async (c) => {
+      const { view, customer, session } = c.var
+      const customers = await customersByContact(store, session.contact)
+      return c.html(dashboardPage(view, { customer, hasOthers: customers.length > 1 }))
+    })
+    .get(paths.account, async (c) => {
+      const { view, customer, session } = c.var
+      const record = await customerByNumber(db, customer.number)
+      if (!record) return refuse(c, 'not_found')
+      const contacts = await contactsOf(db, record.id)
+      const devices = await sessionsOf(store, session.contact, clock.now())
+      return c.html(accountPage(view, { record, contacts, session, devices }))
+    })
