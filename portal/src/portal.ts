@@ -5,7 +5,6 @@ import { createOtpEngine } from '@kerbside/otp'
 import { startChores } from './chores.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
-import { openDatabase } from './db/database.ts'
 import type { Dialect } from './db/dialect.ts'
 import { migrate, pendingMigrations } from './db/migrate.ts'
 import { createListeners } from './events.ts'
@@ -24,6 +23,7 @@ import type { Parts } from './web/parts.ts'
 
 export interface PortalOptions {
   readonly config: Config
+  readonly database: Database
   readonly clock: Clock
   readonly log: Logger
   readonly features: readonly Feature[]
@@ -41,14 +41,11 @@ export interface Portal {
   close(): Promise<void>
 }
 
-/** Opens the database, brings its tables up to date, and puts the parts together. */
+/** Brings the tables up to date, and puts the parts together. The portal closes the database when it ends. */
 export async function openPortal(options: PortalOptions): Promise<Portal> {
-  const { config, log, features } = options
-  const database = await openDatabase(config.databaseUrl, {
-    onError: (error) => log.error({ err: error }, 'database connection failed'),
-  })
+  const { database, features, log } = options
   await migrate(database)
-  const parts = createParts(options, database)
+  const parts = createParts(options)
   const app = createApp(parts, {
     features: features.flatMap((feature) => feature.routes?.(parts) ?? []),
     identify: identifyBy(features, parts),
@@ -80,7 +77,7 @@ function identifyBy(features: readonly Feature[], parts: Parts): Identify {
   return identify ?? { customer: nobody, staff: nobody, token: nobody, speak: async () => {} }
 }
 
-function createParts({ config, clock, log, features, print }: PortalOptions, database: Database): Parts {
+function createParts({ config, database, clock, log, features, print }: PortalOptions): Parts {
   const metrics = createMetrics()
   const listeners = createListeners(log, metrics)
   const { store, dialect } = database

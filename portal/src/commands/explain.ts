@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
+
 /** One line for whoever ran a command: what failed and, where it is known, what to do. */
 export function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!(error instanceof Error)) return inspect(error, { depth: 1, breakLength: Number.POSITIVE_INFINITY })
   const code = 'code' in error ? String(error.code) : ''
   const advice = advices[code]
   const [line = error.name] = (error.message || code || error.name).split('\n')

@@ -7,6 +7,7 @@ import { testClock } from '../../../tools/testing/clock.ts'
 import type { DatabaseAddress } from '../config/field-parsers.ts'
 import type { Environment } from '../config.ts'
 import { readConfig } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
 import type { Dialect } from '../db/dialect.ts'
 import { features } from '../features.ts'
 import type { Portal } from '../portal.ts'
@@ -65,10 +66,13 @@ export async function startPortal(t: TestContext, options: TestPortalOptions = {
   })
   const clock = testClock()
   const logged: string[] = []
+  const log = createLog(config.logLevel, { write: (line) => logged.push(line) })
+  const database = await openDatabase(address, { onError: (error) => log.error({ err: error }, 'database failed') })
   const portal = await openPortal({
     config,
+    database,
     clock,
-    log: createLog(config.logLevel, { write: (line) => logged.push(line) }),
+    log,
     features: options.features ?? features,
     print: () => {},
   })

@@ -1,4 +1,5 @@
-import { createHmac, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from '@kerbside/otp'
 import type { Context } from 'hono'
 import type { Cookies } from './cookies.ts'
 import { deriveKey } from './keys.ts'
@@ -31,8 +32,9 @@ export function createCsrf(secrets: readonly string[], cookies: Cookies): Csrf {
   }
   return {
     issue(c) {
-      const browser = browserOf(c) ?? newBrowser()
-      if (browser !== browserOf(c)) cookies.write(c, cookieName, browser, KEPT_SECONDS)
+      const known = browserOf(c)
+      const browser = known ?? newBrowser()
+      if (!known) cookies.write(c, cookieName, browser, KEPT_SECONDS)
       return masked(macOf(newest, browser))
     },
     proves(c, token) {
@@ -44,13 +46,14 @@ export function createCsrf(secrets: readonly string[], cookies: Cookies): Csrf {
   }
 }
 
-const newBrowser = () => randomFillSync(Buffer.allocUnsafe(BYTES)).toString('base64url')
+const newBrowser = () => Buffer.from(randomBytes(BYTES)).toString('base64url')
 
 const macOf = (key: Uint8Array, browser: string) =>
   createHmac('sha256', key).update(browser).digest().subarray(0, BYTES)
 
 function masked(mac: Buffer): string {
-  const token = randomFillSync(Buffer.allocUnsafe(2 * BYTES), 0, BYTES)
+  const token = Buffer.allocUnsafe(2 * BYTES)
+  token.set(randomBytes(BYTES))
   for (let i = 0; i < BYTES; i++) token[BYTES + i] = (token[i] ?? 0) ^ (mac[i] ?? 0)
   return token.toString('base64url')
 }
