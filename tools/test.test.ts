@@ -52,9 +52,9 @@ async function startRun(t: TestContext, source: string): Promise<Run> {
   const ready = join(home, 'ready')
   mkdirSync(folder)
   writeFileSync(join(home, 'greedy.test.ts'), source)
-  const { NODE_TEST_CONTEXT: _, KERBSIDE_TEST_POSTGRES: __, ...environment } = process.env
+  const outer = { NODE_TEST_CONTEXT: undefined, KERBSIDE_TEST_POSTGRES: undefined } // a run that knows nothing of this one
   const child = spawn(process.execPath, [runner, join(home, 'greedy.test.ts')], {
-    env: { ...environment, TMPDIR: folder, READY: ready },
+    env: { ...process.env, ...outer, TMPDIR: folder, READY: ready },
     stdio: 'ignore',
   })
   t.after(() => child.kill('SIGTERM'))
