@@ -9,6 +9,7 @@ import { people } from './migrations/0001-people.ts'
 import { sessions } from './migrations/0002-sessions.ts'
 import { customerSearch } from './migrations/0003-customer-search.ts'
 import { customerNumbers } from './migrations/0004-customer-numbers.ts'
+import { messageLog } from './migrations/0005-message-log.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -16,6 +17,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   sessions(dialect),
   customerSearch(dialect),
   customerNumbers(dialect),
+  messageLog,
 ]
 
 /**

@@ -1,7 +1,8 @@
 import { postgresStore } from '@kerbside/otp'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { Database, DatabaseOptions, Listen } from './database.ts'
+import type { Database, DatabaseOptions } from './database.ts'
+import { listenOn } from './listen.ts'
 import { PlainTrx } from './plain-trx.ts'
 import type { Tables } from './tables.ts'
 
@@ -47,15 +48,3 @@ export function openPostgres(url: string, { onError }: DatabaseOptions): Databas
 /** `pg` gives int8 and numeric as text; ours are below 2^53. Set for our connections alone, not for the whole process. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC ? Number : pg.types.getTypeParser(oid, format)
-
-/** A connection of its own for each subscription, since a pooled one is handed on. */
-function listenOn(url: string, onError: (error: unknown) => void): Listen {
-  return async (topic, onNotice) => {
-    const client = new pg.Client({ connectionString: url, application_name: 'kerbside listen' })
-    client.on('error', onError)
-    client.on('notification', onNotice)
-    await client.connect()
-    await client.query(`LISTEN ${client.escapeIdentifier(topic)}`)
-    return () => client.end()
-  }
-}
