@@ -40,6 +40,7 @@ const staffLinks = {
   customers: { href: paths.admin.customers, label: 'ui.nav.customers', icon: 'customers' },
   otps: { href: paths.admin.otps, label: 'ui.nav.otps', icon: 'code' },
   sessions: { href: paths.admin.sessions, label: 'ui.nav.sessions', icon: 'device' },
+  messages: { href: paths.admin.messages, label: 'ui.nav.messages', icon: 'message' },
   staff: { href: paths.admin.staff, label: 'ui.nav.staff', icon: 'account' },
 } as const satisfies Readonly<Record<string, NavLink>>
 

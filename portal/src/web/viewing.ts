@@ -54,6 +54,7 @@ const screens: Readonly<Record<StaffScreen, Action>> = {
   customers: 'customers.read',
   otps: 'otps.read',
   sessions: 'sessions.read',
+  messages: 'messages.read',
   staff: 'staff.read',
 }
 
