@@ -6,7 +6,7 @@ import type { Parts } from '../web/parts.ts'
 import type { Contact } from './contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import { insertContact, insertCustomer } from './queries.ts'
-import { passGivenNumbers, takeNumber } from './take-number.ts'
+import { holdNumbers, passGivenNumbers, takeNumbers } from './take-number.ts'
 
 /** What staff type of a customer; `since` is the first day of service, `YYYY-MM-DD`. */
 export interface CustomerEntry {
@@ -36,11 +36,10 @@ export function addCustomer({ change, clock }: Pick<Parts, 'change' | 'clock'>, 
   const { number: given, contacts, whenThere, ...entry } = customer
   const now = clock.now()
   return change(async (trx): Promise<Added> => {
-    // Taken even where it is not needed, since it makes the next look hold until the commit. A number may be left out.
-    const next = await takeNumber(trx)
+    await holdNumbers(trx)
     const there = whenThere === 'refuse' ? await sameCustomer(trx, customer) : undefined
     if (there) return { success: false, reason: 'already_there', number: there.number }
-    const number = given ?? next
+    const number = given ?? (await takeNumbers(trx, 1))()
     await passGivenNumbers(trx, [number])
     const added = await insertCustomer(trx, { ...entry, number, created_at: now, updated_at: now })
     if (!added) return { success: false, reason: 'number_taken' }

@@ -1,6 +1,7 @@
 import type { Refused } from '../values/refused.ts'
 import type { Parts } from '../web/parts.ts'
 import type { CustomerEntry } from './add-customer.ts'
+import { nextVersion } from './queries.ts'
 
 export interface CustomerEdit extends CustomerEntry {
   /** The version of the record that was on the screen: its `updated_at`. */
@@ -11,7 +12,7 @@ export type Edited = { readonly success: true } | Refused<'changed_meanwhile'>
 
 /**
  * Changes a customer's record, unless somebody else has changed it since it was shown: what they wrote is not overwritten
- * unseen. The version grows even when two changes fall into one millisecond.
+ * unseen.
  */
 export async function editCustomer(
   { db, clock }: Pick<Parts, 'db' | 'clock'>,
@@ -20,7 +21,7 @@ export async function editCustomer(
 ): Promise<Edited> {
   const { numUpdatedRows } = await db
     .updateTable('customer')
-    .set({ ...entry, updated_at: Math.max(clock.now(), version + 1) })
+    .set({ ...entry, updated_at: nextVersion(clock.now()) })
     .where('id', '=', customerId)
     .where('updated_at', '=', version)
     .executeTakeFirst()

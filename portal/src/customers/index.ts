@@ -1,5 +1,6 @@
 /** Customers: who they are, how they are reached, and who of them may sign in. */
 import type { Feature } from '../web/feature.ts'
+import { importCustomersCommand } from './import/command.ts'
 import { customerRoutes } from './routes.ts'
 
 export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
@@ -27,4 +28,5 @@ export {
 
 export const customers: Feature = {
   routes: customerRoutes,
+  commands: importCustomersCommand,
 }

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { CustomerContactRow, CustomerRow } from '../db/tables.ts'
 import type { Contact, ContactUse } from './contacts.ts'
@@ -113,3 +114,7 @@ export async function countSignInContacts(trx: Db, customerId: number): Promise<
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** The version of a record after a change: the instant, or one more when two changes fall into one millisecond. */
+export const nextVersion = (now: number) =>
+  sql<number>`CASE WHEN customer.updated_at < ${now} THEN ${now} ELSE customer.updated_at + 1 END`

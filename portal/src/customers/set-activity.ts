@@ -1,4 +1,5 @@
 import type { Parts } from '../web/parts.ts'
+import { nextVersion } from './queries.ts'
 
 /** Whether a customer is served; one who is not cannot sign in and looks unknown. */
 export type Activity = 'active' | 'inactive'
@@ -11,15 +12,7 @@ export async function setActivity(
 ): Promise<void> {
   await db
     .updateTable('customer')
-    .set(({ eb, ref }) => ({
-      active: activity === 'active' ? 1 : 0,
-      updated_at: eb
-        .case()
-        .when('updated_at', '<', clock.now())
-        .then(clock.now())
-        .else(eb(ref('updated_at'), '+', 1))
-        .end(),
-    }))
+    .set({ active: activity === 'active' ? 1 : 0, updated_at: nextVersion(clock.now()) })
     .where('number', '=', number)
     .execute()
 }

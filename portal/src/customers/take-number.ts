@@ -2,17 +2,31 @@ import type { Db } from '../db/database.ts'
 import { countIn, numberOf } from './number.ts'
 
 /**
- * The next number of ours. It holds the counter until the commit, so customers are added one at a time: what is looked up
- * after it stays true.
+ * Holds the counter of numbers until the commit. Whoever adds customers does this first, so they are added one transaction
+ * at a time, and who is there already can be looked up without a race.
  */
-export async function takeNumber(trx: Db): Promise<string> {
+export async function holdNumbers(trx: Db): Promise<void> {
+  await trx
+    .updateTable('counter')
+    .set(({ ref }) => ({ last: ref('last') }))
+    .where('name', '=', 'customer')
+    .execute()
+}
+
+/** Takes the next numbers of ours, `many` of them, and gives what hands them out one by one. */
+export async function takeNumbers(trx: Db, many: number): Promise<() => string> {
   const { last } = await trx
     .updateTable('counter')
-    .set(({ eb, ref }) => ({ last: eb(ref('last'), '+', 1) }))
+    .set(({ eb, ref }) => ({ last: eb(ref('last'), '+', many) }))
     .where('name', '=', 'customer')
     .returning('last')
     .executeTakeFirstOrThrow()
-  return numberOf(last)
+  let handedOut = last - many
+  return () => {
+    handedOut += 1
+    if (handedOut > last) throw new RangeError(`More than the ${many} numbers that were taken are wanted.`)
+    return numberOf(handedOut)
+  }
 }
 
 /** Sees to it that the counter never gives a number that came from outside, such as from another Kerbside. */
