@@ -25,6 +25,7 @@ test('a table keeps its meaning when it is shown as cards: roles, and the headin
     { heading: 'Total "net"', kind: 'figure', cell: (row: (typeof rows)[number]) => row.total },
   ] as const
   const written = String(dataTable({ caption: 'Bills', columns, rows }))
+  assert.match(written, /^<div class="data-table-frame" role="region" aria-label="Bills" tabindex="0">/)
   assert.match(written, /<table class="data-table" role="table">/)
   assert.match(written, /<th class="data-table-title" scope="row" role="rowheader">&lt;1&gt;<\/th>/)
   assert.match(written, /<td role="cell" data-heading="Total &quot;net&quot;" class="data-table-figure">5<\/td>/)

@@ -17,17 +17,19 @@ export type DataTable<Row> = {
 
 /**
  * Rows and columns; on a narrow screen each row becomes a card with the headings before the values. The roles repeat
- * what the elements mean, because browsers forget it when CSS shows a table as blocks.
+ * what the elements mean, because browsers forget it when CSS shows a table as blocks. A table that is wider than its
+ * place scrolls within its frame, which takes the focus so that the arrow keys can do it.
  */
 export function dataTable<Row>({ caption, columns, rows }: DataTable<Row>): Html {
-  return html`<table class="data-table" role="table">
+  const frame = { class: 'data-table-frame', role: 'region', 'aria-label': caption, tabindex: 0 }
+  return html`<div${attributes(frame)}><table class="data-table" role="table">
 <caption class="visually-hidden">${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(columnHead)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     (row) => html`<tr role="row">${columns.map((column) => cell(column, row))}</tr>
 `,
   )}</tbody>
-</table>`
+</table></div>`
 }
 
 function columnHead({ heading, kind }: Column<never>): Html {
