@@ -1,4 +1,4 @@
-import type { CleanupOptions, CleanupResult } from './cleanup.ts'
+import type { CleanupOptions, CleanupResult } from './cleanup/cleanup.ts'
 import type { Clock } from './clock.ts'
 import type { Channel, Contact, OtpType } from './contacts/contact.ts'
 import type { Courier } from './courier.ts'
@@ -52,11 +52,18 @@ export interface ResendOptions {
   channel?: Channel
   /** The pass that the person read in an earlier message. */
   pass?: string
+  /** The client's address, as in `request`: the opening of a held flow counts there. */
+  client?: string
 }
 
 export type VerifyOptions =
   | { flow: string; code: string; purpose?: string }
   | { contact: string | Contact; otpType: OtpType; code: string; caller: string; purpose?: string }
+
+/** What the calling program writes in the commit that marks a flow used. */
+export interface InSameCommit<T> {
+  inSameCommit(trx: Trx, verified: Verified): Reply<T>
+}
 
 /** What the database says of a flow, for the browser that holds its token. */
 export interface FlowState extends FlowView {
@@ -81,10 +88,7 @@ export interface OtpEngine {
   resend(options: ResendOptions): Promise<ResendResult>
   /** Counts a guess, then judges it. `inSameCommit` runs in the commit that marks the flow used: write the session there. */
   verify(options: VerifyOptions): Promise<VerifyResult>
-  verify<T>(
-    options: VerifyOptions,
-    extra: { inSameCommit: (trx: Trx, verified: Verified) => Reply<T> },
-  ): Promise<VerifyResult<T>>
+  verify<T>(options: VerifyOptions, extra: InSameCommit<T>): Promise<VerifyResult<T>>
   /** For the courier at the moment of sending; null when there is nothing left to send. */
   reveal(reference: string): Promise<Revealed | null>
   /** What a page shows of a flow; undefined for a token that is none of ours. */

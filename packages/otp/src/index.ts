@@ -1,8 +1,20 @@
-export type { EngineOptions, FlowState, OtpEngine, RequestOptions, ResendOptions, VerifyOptions } from './api.ts'
-export type { CleanupOptions, CleanupResult } from './cleanup.ts'
-export { addressUnit } from './client-address.ts'
+export type {
+  EngineOptions,
+  FlowState,
+  InSameCommit,
+  OtpEngine,
+  RequestOptions,
+  ResendOptions,
+  VerifyOptions,
+} from './api.ts'
+export { readRate } from './budget/gcra.ts'
+export type { CleanupOptions, CleanupResult } from './cleanup/cleanup.ts'
 export type { Clock } from './clock.ts'
-export { foldDigits } from './codes.ts'
+export { firstIdAt, idMaker } from './codes/ids.ts'
+export { randomBytes } from './codes/random.ts'
+export { hashBytes, mintToken, parseToken } from './codes/tokens.ts'
+export { foldDigits } from './codes/typed-digits.ts'
+export { addressUnit } from './contacts/client-address.ts'
 export {
   type Channel,
   type Contact,
@@ -18,12 +30,9 @@ export { readPhone, regionOf } from './contacts/phone.ts'
 export type { Courier, Order } from './courier.ts'
 export { OTP_KIND } from './courier.ts'
 export { createOtpEngine } from './engine.ts'
-export { readRate } from './gcra.ts'
-export { firstIdAt, idMaker } from './ids.ts'
 export { type Migration, migrate, migrations } from './migrations.ts'
 export type { PolicyOptions } from './policy.ts'
 export { postgresStore } from './postgres-store.ts'
-export { randomBytes } from './random.ts'
 export type {
   FlowView,
   NotVerified,
@@ -44,9 +53,8 @@ export type { Reply, Row, Store, Trx, Value } from './store.ts'
 export type {
   ContactBudgetRow,
   DeviceRow,
-  FlowState as FlowStateName,
+  FlowStateName,
   GlobalBudgetRow,
   OtpRow,
   OtpTables,
 } from './tables.ts'
-export { hashBytes, mintToken, parseToken } from './tokens.ts'

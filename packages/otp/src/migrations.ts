@@ -21,8 +21,13 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
     {
       name: '0001_tables',
       statements: [
-        // The salt makes contact hashes of this installation useless elsewhere. It never rotates: budgets hang on it.
-        `CREATE TABLE otp_installation (id ${small} PRIMARY KEY, salt ${bytes} NOT NULL) ${end}`,
+        // The salt makes contact hashes of this installation useless elsewhere. It never rotates: budgets hang on it. Nor does
+        // the number of shards change: what a flow staked in one shard would be given back to another.
+        `CREATE TABLE otp_installation (
+          id ${small} PRIMARY KEY,
+          salt ${bytes} NOT NULL,
+          shards ${small} NOT NULL
+        ) ${end}`,
         `CREATE TABLE otp (
           id ${int} PRIMARY KEY,
           secret_hash ${bytes} NOT NULL,
@@ -42,6 +47,7 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
           recipient text NOT NULL,
           name text,
           decoy ${small} NOT NULL,
+          refused ${small} NOT NULL,
           mark text,
           lane text NOT NULL CHECK (lane IN ('stranger', 'device', 'pass')),
           state text NOT NULL CHECK (state IN ('open', 'held', 'used', 'ended')),
@@ -118,19 +124,22 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
 
 /**
  * Brings the engine's tables up to date, for a program without a migrator of its own. It may run at every start, and in
- * several processes at once: the ledger's primary key lets one of them do each step.
+ * several processes at once: one migrates while the others wait.
  */
-export async function migrate(store: Store): Promise<void> {
-  await store.write((trx) => trx.run('CREATE TABLE IF NOT EXISTS otp_migration (name text PRIMARY KEY)'))
-  for (const { name, statements } of migrations(store.dialect)) {
-    await store.write((trx) => take(apply(trx, name, statements)))
-  }
+export function migrate(store: Store): Promise<void> {
+  return store.write((trx) => take(migrateStep(trx)))
 }
 
-function* apply(trx: Trx, name: string, statements: readonly string[]): Step<void> {
-  const taken = yield* answer(
-    trx.run('INSERT INTO otp_migration (name) VALUES ($1) ON CONFLICT (name) DO NOTHING', [name]),
-  )
-  if (taken === 0) return
-  for (const statement of statements) yield* answer(trx.run(statement))
+// Any number that nobody else locks in this database; these are the bytes of `kotp`.
+const ADVISORY_LOCK = 0x6b6f7470
+
+function* migrateStep(trx: Trx): Step<void> {
+  // Without it two processes trip over one another in PostgreSQL's catalogue, IF NOT EXISTS or not.
+  if (trx.dialect === 'postgres') yield* answer(trx.get('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]))
+  yield* answer(trx.run('CREATE TABLE IF NOT EXISTS otp_migration (name text PRIMARY KEY)'))
+  for (const { name, statements } of migrations(trx.dialect)) {
+    const isNew = yield* answer(trx.run('INSERT INTO otp_migration (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]))
+    if (isNew === 0) continue
+    for (const statement of statements) yield* answer(trx.run(statement))
+  }
 }

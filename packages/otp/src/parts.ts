@@ -1,36 +1,28 @@
 import type { Clock } from './clock.ts'
+import type { KeyRing } from './codes/keys.ts'
 import type { Courier } from './courier.ts'
-import type { KeyRing } from './keys.ts'
 import type { Policy } from './policy.ts'
 import type { OtpEvent } from './results.ts'
-import type { Store } from './store.ts'
-import { hashBytes } from './tokens.ts'
+import type { Installation } from './statements/installation.ts'
+import type { Store, Trx } from './store.ts'
 
-/** What every step of the engine works with. */
+/** What the engine is made of. */
 export interface EngineParts {
   readonly store: Store
   readonly courier: Courier
   readonly keys: KeyRing
   readonly policy: Policy
   readonly clock: Clock
-  /** The installation's salt for contact hashes. */
-  readonly salt: Uint8Array
+  /** The statement that judges a guess under these keys. */
+  readonly judge: string
   readonly newId: (now: number) => number
   readonly emit: (event: OtpEvent) => void
+  /** What this database drew when it was first used. */
+  readonly installation: Installation
 }
 
-const CONTACT_HASH_BYTES = 16
-
-/** The key of a contact's budget. Salted, so that two installations' tables cannot be joined. */
-export function hashContact(salt: Uint8Array, canonical: string): Uint8Array {
-  const text = Buffer.from(canonical)
-  const bytes = Buffer.allocUnsafe(salt.length + text.length)
-  bytes.set(salt)
-  bytes.set(text, salt.length)
-  return hashBytes(bytes).subarray(0, CONTACT_HASH_BYTES)
+/** What one step works with: the engine's parts, its transaction, and the instant that holds for all of it. */
+export interface StepParts extends EngineParts {
+  readonly trx: Trx
+  readonly now: number
 }
-
-/** The shard of the purse over all contacts that a contact charges. */
-export const shardOf = (contact: Uint8Array, shards: number): number => (contact[0] ?? 0) % shards
-
-export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

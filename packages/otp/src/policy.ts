@@ -1,17 +1,18 @@
-import type { Rate } from './gcra.ts'
-import { readRate } from './gcra.ts'
-import type { Prices } from './purse.ts'
-import { LONGEST_CODE, prices, SHORTEST_CODE } from './purse.ts'
+import type { Rate } from './budget/gcra.ts'
+import { readRate } from './budget/gcra.ts'
+import type { Prices } from './budget/purse.ts'
+import { LONGEST_CODE, prices, SHORTEST_CODE } from './budget/purse.ts'
+import { isRegion } from './contacts/phone.ts'
 
 /** What a program may set; all of it has a default. */
 export interface PolicyOptions {
-  /** Digits of a code, 6 to 16; a purse that runs low makes them more. */
+  /** Digits of a code, 6 to 16; a purse that runs low makes them more. 12 means 13: a pass has 12. */
   length?: number
   /** Minutes that a code lives, at most 10 (NIST SP 800-63B-4 §3.1.3.2). A resent one lives twice as long, at most 10. */
   expiryMinutes?: number
-  /** Guesses a flow. */
+  /** Guesses a flow, 1 to 10. */
   maxAttempts?: number
-  /** Seconds before the first, second and third resend. */
+  /** Seconds before the first, second and third resend, each at most an hour. */
   cooldownSeconds?: readonly [number, number, number]
   /** Whether a resend brings a new code, or the same one again for slow mail. */
   resend?: 'new' | 'same'
@@ -19,7 +20,10 @@ export interface PolicyOptions {
   takeoverBound?: number
   /** The greatest expected number of takeovers a year over all contacts. */
   takeoverBoundAll?: number
-  /** Rows among which the purse over all contacts is spread: 1 on SQLite, 16 on PostgreSQL. */
+  /**
+   * Rows among which the purse over all contacts is spread, 1 to 64: by default 1 on SQLite and 16 on PostgreSQL. A database
+   * keeps the number that it began with.
+   */
   shards?: number
   /** Messages of strangers to one e-mail address, as `count/period`; five may come at once. */
   strangerEmail?: string
@@ -38,7 +42,6 @@ export interface PolicyOptions {
 export interface Policy {
   readonly length: number
   readonly expiryMs: number
-  readonly resentExpiryMs: number
   readonly maxAttempts: number
   readonly cooldownsMs: readonly [number, number, number]
   readonly resend: 'new' | 'same'
@@ -71,6 +74,9 @@ export const SETTLE_MS = MINUTE
 /** The slowest lane of strangers: the pass must outlive the gap between two messages. */
 const SLOWEST_LANE_MS = 12 * 60 * MINUTE
 
+// Commits of one SQLite file stand in one line anyway; on PostgreSQL a row stays locked until its commit is on disk.
+const SHARDS = { sqlite: 1, postgres: 16 }
+
 // Of the bound, strangers may spend 0.6 and those who are recognised 0.4.
 const STRANGERS_SHARE = 0.6
 const KNOWN_SHARE = 0.4
@@ -79,19 +85,16 @@ const KNOWN_SHARE = 0.4
  * Fills in the defaults and refuses what would break a promise.
  * @throws RangeError with one sentence that names the option
  */
-export function readPolicy(options: PolicyOptions = {}): Policy {
-  const length = within('length', options.length ?? 6, SHORTEST_CODE, LONGEST_CODE)
-  const expiryMs = within('expiryMinutes', options.expiryMinutes ?? 5, 1, 10) * MINUTE
+export function readPolicy(options: PolicyOptions, dialect: 'sqlite' | 'postgres'): Policy {
   const bound = chance('takeoverBound', options.takeoverBound ?? 1e-4)
   const boundAll = chance('takeoverBoundAll', options.takeoverBoundAll ?? 0.01)
-  const shards = within('shards', options.shards ?? 1, 1, 64)
+  const shards = within('shards', options.shards ?? SHARDS[dialect], 1, 64)
   const [first, second, third] = options.cooldownSeconds ?? [30, 60, 120]
   return {
-    length,
-    expiryMs,
-    resentExpiryMs: Math.min(2 * expiryMs, LONGEST_EXPIRY_MS),
+    length: within('length', options.length ?? 6, SHORTEST_CODE, LONGEST_CODE),
+    expiryMs: within('expiryMinutes', options.expiryMinutes ?? 5, 1, 10) * MINUTE,
     maxAttempts: within('maxAttempts', options.maxAttempts ?? 5, 1, 10),
-    cooldownsMs: [first * 1000, second * 1000, third * 1000],
+    cooldownsMs: [cooldown(first), cooldown(second), cooldown(third)],
     resend: options.resend ?? 'new',
     strangerPrices: prices(bound * STRANGERS_SHARE),
     knownPrices: prices(bound * KNOWN_SHARE),
@@ -104,13 +107,17 @@ export function readPolicy(options: PolicyOptions = {}): Policy {
     },
     address: readRate(options.address ?? '60/hour'),
     limits: options.limits ?? true,
-    defaultRegion: options.defaultRegion,
+    defaultRegion: region(options.defaultRegion),
   }
 }
 
 /** The life of one code that a request asks for, in ms; the policy's when it asks for none. */
 export const readExpiry = (policy: Policy, minutes: number | undefined): number =>
   minutes === undefined ? policy.expiryMs : within('expiryMinutes', minutes, 1, 10) * MINUTE
+
+/** The least length of the code that a request asks for; the policy's when that is more, or nothing is asked for. */
+export const readMinLength = (policy: Policy, minLength: number | undefined): number =>
+  minLength === undefined ? policy.length : Math.max(policy.length, within('minLength', minLength, 1, LONGEST_CODE))
 
 function within(name: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value
@@ -128,4 +135,11 @@ function lane(name: string, text: string, burst: number): Rate {
   throw new RangeError(
     `${name} lets at least one message go in 12 hours, or a pass could die before the next; got ${text}.`,
   )
+}
+
+const cooldown = (seconds: number): number => within('cooldownSeconds', seconds, 0, 3600) * 1000
+
+function region(code: string | undefined): string | undefined {
+  if (code === undefined || isRegion(code)) return code
+  throw new RangeError(`defaultRegion is a country by its two letters of ISO 3166, such as NP; got "${code}".`)
 }

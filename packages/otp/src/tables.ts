@@ -1,5 +1,5 @@
 /** Where a flow stands. `settled` is a flag beside it. */
-export type FlowState = 'open' | 'held' | 'used' | 'ended'
+export type FlowStateName = 'open' | 'held' | 'used' | 'ended'
 
 /** Whose lane and purse a flow uses: strangers', a known device's, or that of somebody who read a pass. */
 export type Lane = 'stranger' | 'device' | 'pass'
@@ -26,10 +26,13 @@ export interface OtpRow {
   /** Where the mail goes, as the record has it; the typed contact for a decoy. */
   recipient: string
   name: string | null
+  /** 1 for a contact that may not sign in: nothing is sent, and no code fits. */
   decoy: number
+  /** 1 while the owner refuses strangers: a decoy, too, but one that the owner's pass makes real. */
+  refused: number
   mark: string | null
   lane: Lane
-  state: FlowState
+  state: FlowStateName
   seed: Uint8Array | null
   key_id: number | null
   code_mac: Uint8Array | null
@@ -74,13 +77,16 @@ export interface ContactBudgetRow {
   newest_otp: number | null
 }
 
+/** A row of `global_budget`: one shard of the purse over all contacts. */
 export interface GlobalBudgetRow {
   shard: number
   clear: number
   staked: number
+  /** Unsettled flows that have a stake in it. */
   live: number
 }
 
+/** A row of `device`: a browser that has signed in as this contact before. */
 export interface DeviceRow {
   id: number
   secret_hash: Uint8Array
@@ -99,5 +105,5 @@ export interface OtpTables {
   global_budget: GlobalBudgetRow
   device: DeviceRow
   rate_limit: { subject: string; tat: number }
-  otp_installation: { id: number; salt: Uint8Array }
+  otp_installation: { id: number; salt: Uint8Array; shards: number }
 }

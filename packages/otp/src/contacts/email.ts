@@ -5,15 +5,19 @@ import type { ContactFault, ContactReading } from './contact.ts'
 const LONGEST_LOCAL = 64
 const LONGEST_ADDRESS = 254
 const LONGEST_LABEL = 63
+// Room for what is forgiven around an address.
+const LONGEST_TYPED = 1000
 
 // Atoms of RFC 5322 §3.2.3, with the letters, marks and digits of every script (RFC 6531). Quoted local parts, comments and
 // domain literals are left out: nobody has one, and each is a way to smuggle something.
 const ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
 const LOCAL = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, 'u')
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
-const ALL_DIGITS = /^[0-9]+$/
-// What keyboards and copied text leave around an address without anybody seeing it.
-const INVISIBLE = /[\p{Cf}\u00ad]/gu
+// The ends of the internet's names: letters, or the ASCII form of other letters (RFC 3696 §2).
+const TOP = /^(?:[a-z]{2,63}|xn--[a-z0-9-]+)$/
+// What copied text leaves in an address without anybody seeing it: soft hyphens, zero-width spaces, marks of direction. Joiners
+// stay, and are refused: in a domain they make another one.
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 const AROUND = /^(?:mailto:)?<?([^<>]*)>?$/i
 
 const refused = (reason: ContactFault): ContactReading => ({ success: false, reason })
@@ -25,6 +29,7 @@ const octets = (text: string): number => Buffer.byteLength(text)
  * strangers. Mail goes to the address as the record has it.
  */
 export function readEmail(typed: string): ContactReading {
+  if (typed.length > LONGEST_TYPED) return refused('email_too_long')
   const bare = typed.normalize('NFC').replace(INVISIBLE, '').trim()
   const address = (AROUND.exec(bare)?.[1] ?? bare).replace('＠', '@').trim()
   if (address === '') return refused('email_missing')
@@ -47,7 +52,6 @@ function readDomain(typed: string): string | undefined {
   if (!/^[\p{L}\p{M}\p{N}.。．-]+$/u.test(typed)) return undefined
   const domain = domainToASCII(typed)
   const labels = domain.split('.')
-  const top = labels.at(-1) ?? ''
-  if (labels.length < 2 || top.length < 2 || ALL_DIGITS.test(top)) return undefined
+  if (labels.length < 2 || !TOP.test(labels.at(-1) ?? '')) return undefined
   return labels.every((label) => label.length <= LONGEST_LABEL && LABEL.test(label)) ? domain : undefined
 }

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max'
 import { isSupportedCountry, ParseError, parsePhoneNumberWithError } from 'libphonenumber-js/max'
-import { foldDigits } from '../codes.ts'
+import { foldDigits } from '../codes/typed-digits.ts'
 import type { ContactFault, ContactReading } from './contact.ts'
 
 const refused = (reason: ContactFault): ContactReading => ({ success: false, reason })
@@ -25,8 +25,9 @@ const FAULTS: Record<string, ContactFault> = {
  * @param defaultRegion ISO 3166 region of numbers without a country code; without it such a number is refused
  */
 export function readPhone(typed: string, defaultRegion?: string): ContactReading {
-  const text = foldDigits(typed.replace(INVISIBLE, '')).trim().slice(0, LONGEST_TYPED)
+  const text = foldDigits(typed.replace(INVISIBLE, '')).trim()
   if (text === '') return refused('phone_missing')
+  if (text.length > LONGEST_TYPED) return refused('phone_too_long')
   if (/[^\d\s+().,/\p{Pd}＋]/u.test(text))
     return refused(/(?:ext|x|#|;)/i.test(text) ? 'phone_extension' : 'phone_letters')
   try {
@@ -48,7 +49,8 @@ export function regionOf(canonical: string): string | undefined {
   return parsePhoneNumberWithError(canonical).country
 }
 
-const isRegion = (region: string): region is CountryCode => isSupportedCountry(region)
+/** Whether these are the two letters of a country whose numbers can be read. */
+export const isRegion = (region: string): region is CountryCode => isSupportedCountry(region)
 
 function regionOption(region: string | undefined): { defaultCountry: CountryCode } | Record<string, never> {
   return region !== undefined && isRegion(region) ? { defaultCountry: region } : {}

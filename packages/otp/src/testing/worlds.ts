@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { openSqlite } from '@kerbside/sqlite'
-import { Pool, types } from 'pg'
+import { Pool } from 'pg'
 import type { TestClock } from '../../../../tools/testing/clock.ts'
 import { testClock } from '../../../../tools/testing/clock.ts'
 import { createDatabase } from '../../../../tools/testing/postgres.ts'
@@ -15,8 +15,6 @@ import { migrate } from '../migrations.ts'
 import { postgresStore } from '../postgres-store.ts'
 import type { OtpEvent, Requested } from '../results.ts'
 import type { Store } from '../store.ts'
-
-types.setTypeParser(types.builtins.INT8, Number)
 
 /** An engine on a real database, with a courier that remembers its orders and a clock that the test moves. */
 export interface World {

@@ -2,6 +2,8 @@
 const EPOCH = Date.UTC(2025, 0, 1)
 const PER_MS = 4096 // 12 bits: 5 of the process, 7 of its sequence
 const SEQUENCES = 128
+/** Processes that an id tells apart. */
+export const PROCESSES = 32
 
 /**
  * Makes time-ordered ids of 53 bits: 41 bits of milliseconds and 12 bits of process and sequence. Neighbours in time are
@@ -13,7 +15,7 @@ const SEQUENCES = 128
  * @param process five bits that tell this process from its neighbours; any integer
  */
 export function idMaker(process: number): (now: number) => number {
-  const base = (process & 31) * SEQUENCES
+  const base = (process & (PROCESSES - 1)) * SEQUENCES
   let ms = 0
   let sequence = 0
   return (now) => {

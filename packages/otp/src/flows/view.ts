@@ -1,10 +1,7 @@
-import type { FlowState } from './api.ts'
-import type { EngineParts } from './parts.ts'
-import { hex } from './parts.ts'
-import { MAX_RESENDS, PASS_TRIES } from './policy.ts'
-import type { FlowView, OtpEvent } from './results.ts'
-import type { Trx } from './store.ts'
-import type { OtpRow } from './tables.ts'
+import type { FlowState } from '../api.ts'
+import { MAX_RESENDS, PASS_TRIES } from '../policy.ts'
+import type { FlowView } from '../results.ts'
+import type { OtpRow } from '../tables.ts'
 
 /** What a row shows of its flow. */
 export function viewOf(row: OtpRow): FlowView {
@@ -26,27 +23,6 @@ export const isLive = (row: OtpRow, now: number): boolean =>
 /** Whether the flow's present code may still be typed. */
 export const isTypable = (row: OtpRow, now: number): boolean =>
   isLive(row, now) && row.state === 'open' && row.attempts < row.max_attempts && (row.expires_at ?? 0) > now
-
-/** Reports what happened to a flow once it is on disk. */
-export function report(
-  parts: EngineParts,
-  trx: Trx,
-  name: OtpEvent['name'],
-  row: Pick<OtpRow, 'id' | 'contact' | 'channel' | 'purpose'>,
-  at: number,
-  reason: string | null,
-): void {
-  const event: OtpEvent = {
-    name,
-    at,
-    otp: row.id,
-    subject: hex(row.contact),
-    channel: row.channel,
-    purpose: row.purpose,
-    reason,
-  }
-  trx.afterCommit(() => parts.emit(event))
-}
 
 /** All that the browser which holds a flow's token may know of it. */
 export function stateOf(row: OtpRow, now: number): FlowState {

@@ -4,7 +4,12 @@
  * any 365 days is at most the sum of what was charged, and no purse is charged beyond its year.
  */
 
-/** One year of 365 days in microseconds: the size of a purse. Whole milliseconds would price the longest codes a thousand times too high. */
+import { PASS_LENGTH } from '../codes/derive-code.ts'
+
+/**
+ * One year of 365 days in microseconds: the size of a purse. Whole milliseconds would price the longest codes up to a
+ * thousand times too high.
+ */
 export const YEAR_US = 31_536_000_000_000
 
 export const SHORTEST_CODE = 6
@@ -43,7 +48,7 @@ export const priceAt = (of: Prices, length: number): number => of[length - SHORT
 /** What a purse has left at this instant (µs). */
 export const left = (purse: Purse, nowUs: number): number => YEAR_US - Math.max(0, purse.clear - nowUs) - purse.staked
 
-/** Gives a stake back and books what was guessed in vain. */
+/** Gives a stake back and books what was guessed in vain, both in µs. */
 export function settle(purse: Purse, stake: number, lost: number, nowUs: number): Purse {
   return {
     clear: lost === 0 ? purse.clear : Math.max(nowUs, purse.clear) + lost,
@@ -52,8 +57,7 @@ export function settle(purse: Purse, stake: number, lost: number, nowUs: number)
 }
 
 /**
- * The shortest length that a purse can pay for `guesses` guesses, `reserve` times over: 2 in a contact's purse, so that the
- * last code of a purse is not its longest, and 2 + live flows in a shard. 12 is left out: a pass has 12 digits.
+ * The shortest length that a purse can pay for `guesses` guesses, `reserve` times over.
  * @returns undefined when not even one flow at 16 digits fits
  */
 export function shortestLength(
@@ -63,9 +67,11 @@ export function shortestLength(
   reserve: number,
   shortest: number,
 ): number | undefined {
-  for (let length = shortest; length <= LONGEST_CODE; length += 1) {
-    if (length === 12) continue
+  for (let length = codeLength(shortest); length <= LONGEST_CODE; length = codeLength(length + 1)) {
     if (reserve * guesses * priceAt(of, length) <= leftUs) return length
   }
   return guesses * priceAt(of, LONGEST_CODE) <= leftUs ? LONGEST_CODE : undefined
 }
+
+/** A length that a code may have: 12 is left out, since a pass has 12 digits. */
+export const codeLength = (wished: number): number => (wished === PASS_LENGTH ? wished + 1 : wished)

@@ -1,23 +1,24 @@
-import { OTP_KIND } from './courier.ts'
-import type { EngineParts } from './parts.ts'
-import { PASS_MS } from './policy.ts'
-import type { Reply, Trx } from './store.ts'
-import type { OtpRow } from './tables.ts'
+import { isSilent } from '../codes/draw-code.ts'
+import { OTP_KIND } from '../courier.ts'
+import type { StepParts } from '../parts.ts'
+import { PASS_MS } from '../policy.ts'
+import type { Reply } from '../store.ts'
+import type { OtpRow } from '../tables.ts'
 
 /**
  * Puts the order for a flow's present code into the outbox. The order names the row and the mark of its message: an order
  * that a resend has overtaken reveals nothing more.
  */
-export function orderMessage(parts: EngineParts, trx: Trx, row: OtpRow, now: number): Reply<void> {
-  return parts.courier.enqueue(trx, {
+export function orderMessage({ courier, trx, now }: StepParts, row: OtpRow): Reply<void> {
+  return courier.enqueue(trx, {
     kind: OTP_KIND,
     reference: `${row.id}.${row.mark}`,
     channel: row.channel,
     address: row.recipient,
     locale: row.locale,
-    // A pass outlives the code on purpose; such a message goes late without the code.
+    // A pass outlives the code on purpose.
     notAfter: row.pass_made_at === null ? (row.expires_at ?? now) : now + PASS_MS,
-    silent: row.decoy === 1,
+    silent: isSilent(row),
   })
 }
 

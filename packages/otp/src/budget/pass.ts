@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import { derivePass } from './codes.ts'
-import type { KeyRing } from './keys.ts'
-import { PASS_GRACE_MS, PASS_MS, PASS_USES } from './policy.ts'
-import type { ContactBudgetRow } from './tables.ts'
+import { derivePass } from '../codes/derive-code.ts'
+import type { KeyRing } from '../codes/keys.ts'
+import { PASS_GRACE_MS, PASS_MS, PASS_USES } from '../policy.ts'
+import type { ContactBudgetRow } from '../tables.ts'
 
+/** What a budget holds of its contact's pass. */
 export type PassState = Pick<ContactBudgetRow, 'pass_before' | 'pass_until' | 'pass_uses'> & { pass_made_at: number }
 
 /** Below this many whole messages in the lane, a strangers' message carries the pass. */
@@ -20,7 +21,8 @@ export function carryPass(budget: ContactBudgetRow, wholeLeft: number, now: numb
   if (!alive && wholeLeft >= CARRY_BELOW) return undefined
   const kept = alive && now - madeAt <= PASS_MS
   return {
-    pass_made_at: kept ? madeAt : now,
+    // Never the instant of the one before: its digits would come back.
+    pass_made_at: kept ? madeAt : Math.max(now, (madeAt ?? 0) + 1),
     pass_before: kept ? budget.pass_before : alive ? madeAt : null,
     pass_until: now + PASS_MS,
     pass_uses: PASS_USES,
