@@ -1,21 +1,19 @@
 import type { SignInCustomer } from '../customers/index.ts'
 import { paths } from '../paths.ts'
 import type { Html, View } from '../ui/index.ts'
-import { button, card, html, page, postForm } from '../ui/index.ts'
+import { buttonCard, html, page, postForm, verbatim } from '../ui/index.ts'
 
 /** One contact of several customers: whose account is it to be? */
 export function choosePage(view: View, customers: readonly SignInCustomer[]): Html {
   const { t } = view
-  const cards = customers.map(({ id, name, number }) =>
-    card({
+  const choices = customers.map(({ id, name, number }) =>
+    buttonCard({
       title: html`<bdi>${name}</bdi>`,
-      body: t('sign-in.choose.number', { number }),
-      actions: postForm(
-        view,
-        { action: paths.otp.choose },
-        button({ label: t('sign-in.choose.open'), kind: 'secondary', name: 'customer', value: String(id) }),
-      ),
+      body: view.rich('sign-in.choose.number', { number: verbatim(number) }),
+      name: 'customer',
+      value: String(id),
     }),
   )
-  return page(view, { title: t('sign-in.choose.title'), lead: t('sign-in.choose.lead') }, cards)
+  const form = postForm(view, { action: paths.otp.choose }, choices)
+  return page(view, { title: t('sign-in.choose.title'), lead: t('sign-in.choose.lead') }, form)
 }

@@ -5,8 +5,8 @@ import type { Ways } from './ways.ts'
 
 /** The door for whoever is not signed in. */
 export function homePage(view: View): Html {
-  const body = html`<p>${view.t('sign-in.home.how')}</p>
-${linkButton({ href: paths.otp.request, label: view.t('sign-in.home.start') })}`
+  const body = html`${linkButton({ href: paths.otp.request, label: view.t('sign-in.home.start') })}
+<p><small>${view.t('sign-in.home.how')}</small></p>`
   return page(view, { title: view.t('sign-in.home.title'), lead: view.t('sign-in.home.lead') }, body)
 }
 
@@ -14,7 +14,7 @@ ${linkButton({ href: paths.otp.request, label: view.t('sign-in.home.start') })}`
 export function requestPage(view: View, form: FormState, ways: Ways): Html {
   const fields = ways.phone ? wayRadios(view, form, ways) : html`${hiddenWay}${emailPart(view, form)}`
   const body = html`${postForm(view, { action: paths.otp.request }, html`${fields}${button({ label: view.t('sign-in.request.submit') })}`)}
-<p>${view.t('sign-in.request.help')}</p>`
+<p><small>${view.t('sign-in.request.help')}</small></p>`
   return page(view, { title: view.t('sign-in.request.title'), lead: view.t('sign-in.request.lead'), form }, body)
 }
 

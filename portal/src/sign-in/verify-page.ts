@@ -10,9 +10,12 @@ import {
   emptyForm,
   html,
   linkButton,
+  matchLine,
   matchMark,
+  more,
   page,
   postForm,
+  verbatim,
 } from '../ui/index.ts'
 import type { Ways } from './ways.ts'
 
@@ -41,10 +44,8 @@ export function verifyPage(view: View, shown: VerifyPage): Html {
 function openPage(view: View, { flow, to, ways, form = emptyForm }: VerifyPage): Html {
   const t = view.t
   const length = flow.codeLength ?? 0
-  const lead = view.rich('sign-in.verify.byEmail', {
-    contact: html`<bdi class="contact">${flow.sentTo}</bdi>`,
-    mark: matchMark(flow.mark ?? ''),
-  })
+  const lead = view.rich('sign-in.verify.sent', { contact: html`<strong>${verbatim(flow.sentTo)}</strong>` })
+  const look = matchLine(view.rich('sign-in.verify.look', { mark: matchMark(flow.mark ?? '') }))
   const field = codeField(view, form, {
     name: 'otp_code',
     label: t('sign-in.verify.code'),
@@ -52,12 +53,12 @@ function openPage(view: View, { flow, to, ways, form = emptyForm }: VerifyPage):
     length,
     channel: flow.channel,
   })
-  const body = html`${length > USUAL_LENGTH ? html`<p>${t('sign-in.verify.long')}</p>` : ''}
-${postForm(view, { action: to.verify }, html`${field}${button({ label: t('sign-in.verify.submit') })}`)}
-${expiry(view, flow)}
-${disclosure({ summary: t('sign-in.verify.nothing'), body: nothingCame(view, flow, to, ways), open: form.errors['resend'] !== undefined })}
-${flow.takesPass ? passPart(view, form, to) : ''}
-${otherContact(view, to)}`
+  const submit = button({ label: t('sign-in.verify.submit') })
+  const nothing = { summary: t('sign-in.verify.nothing'), body: nothingCame(view, flow, to, ways) }
+  const body = html`${look}
+${length > USUAL_LENGTH ? html`<p>${t('sign-in.verify.long')}</p>` : ''}
+${postForm(view, { action: to.verify }, html`${field}${expiry(view, flow)}${submit}`)}
+${more(disclosure({ ...nothing, open: form.refusal !== undefined }), passPart(view, flow, to, form), otherContact(view, to))}`
   return page(view, { title: t('sign-in.verify.title'), lead, form }, body)
 }
 
@@ -96,12 +97,14 @@ function otherChannel(view: View, { channel }: FlowState, ways: Ways): Content {
   return button({ label, kind: 'quiet', name: 'channel', value: other })
 }
 
-const passPart = (view: View, form: FormState, to: SignInPaths): Html =>
-  disclosure({
+function passPart(view: View, { takesPass }: FlowState, to: SignInPaths, form: FormState): Content {
+  if (!takesPass) return ''
+  return disclosure({
     summary: view.t('sign-in.pass.title'),
     open: form.errors['otp_pass'] !== undefined,
     body: passForm(view, form, to, 'secondary'),
   })
+}
 
 function passForm(view: View, form: FormState, to: SignInPaths, kind: 'primary' | 'secondary'): Html {
   const field = digitsField(view, form, {
@@ -113,7 +116,7 @@ function passForm(view: View, form: FormState, to: SignInPaths, kind: 'primary' 
 }
 
 const otherContact = (view: View, to: SignInPaths): Html =>
-  html`<p>${linkButton({ href: to.request, label: view.t('sign-in.verify.other'), kind: 'quiet' })}</p>`
+  linkButton({ href: to.request, label: view.t('sign-in.verify.other'), kind: 'quiet' })
 
 function heldPage(view: View, { flow, to, form = emptyForm }: VerifyPage): Html {
   const t = view.t
@@ -122,9 +125,11 @@ function heldPage(view: View, { flow, to, form = emptyForm }: VerifyPage): Html 
     retryAt <= view.now
       ? postForm(view, { action: to.resend }, button({ label: t('sign-in.held.retry'), kind: 'secondary' }))
       : ''
-  const body = html`${flow.takesPass ? passForm(view, form, to, 'primary') : html`<p>${t('sign-in.pass.pass_not_taken')}</p>`}
-<p>${t('sign-in.held.noMessage', { time: whenText(view, retryAt) })}</p>
-${retry}${otherContact(view, to)}`
+  const wayOut = flow.takesPass
+    ? html`<p>${t('sign-in.held.open')}</p>${passForm(view, form, to, 'primary')}`
+    : html`<p>${t('sign-in.pass.pass_not_taken')}</p>`
+  const wait = html`<p>${t('sign-in.held.noMessage', { time: whenText(view, retryAt) })}</p>`
+  const body = html`${wayOut}${wait}${retry}${more(otherContact(view, to))}`
   return page(view, { title: t('sign-in.held.title'), lead: t('sign-in.held.why'), form }, body)
 }
 
@@ -153,7 +158,7 @@ export function overPage(view: View, { end, flow, to, again }: OverPage): Html {
   const waitsUntil = flow.live && end === 'expired' ? (flow.resendAt ?? 0) : 0
   const wait = html`<p>${t('sign-in.held.noMessage', { time: whenText(view, waitsUntil) })}</p>`
   const body = html`${waitsUntil > view.now ? wait : ask}
-${flow.takesPass ? passPart(view, emptyForm, to) : ''}${otherContact(view, to)}`
+${more(passPart(view, flow, to, emptyForm), otherContact(view, to))}`
   const leads: Record<FlowEnd, TextKey> = {
     expired: 'sign-in.over.expired',
     too_many_attempts: 'sign-in.over.too_many_attempts',

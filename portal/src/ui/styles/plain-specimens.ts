@@ -2,13 +2,14 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { button, buttonRow, linkButton } from '../parts/button/button.ts'
-import { matchMark } from '../parts/match-mark/match-mark.ts'
+import { matchLine, matchMark } from '../parts/match-mark/match-mark.ts'
 import { tag } from '../parts/tag/tag.ts'
 import type { View } from '../view.ts'
 import { specimen } from './specimen.ts'
 
 /** Words, marks and tags. */
 export function typeSpecimens({ t, rich }: View): Html {
+  const mark = matchMark('K7')
   const link = (words: unknown) => html`<a href="#type">${words}</a>`
   return html`${specimen(
     'type',
@@ -16,7 +17,7 @@ export function typeSpecimens({ t, rich }: View): Html {
 <h3>${t('ui.sample.heading')}</h3><ul><li>${t('ui.sample.emailLabel')}</li><li>${t('ui.sample.phoneLabel')}</li></ul>
 <p><small>${t('ui.sample.hint')}</small></p>`,
   )}
-${specimen('matchMark', html`<p class="lead">${rich('ui.sample.mark', { mark: matchMark('K7') })}</p>`)}
+${specimen('matchMark, matchLine', html`<p>${rich('ui.sample.mark', { mark })}</p>${matchLine(rich('ui.sample.mark', { mark }))}`)}
 ${specimen(
   'tag',
   html`<p>${tag('neutral', t('ui.sample.draft'))} ${tag('info', t('ui.sample.open'))} ${tag('success', t('ui.sample.paid'))}

@@ -1,5 +1,6 @@
 import type { Content, Html } from '../../html.ts'
 import { attributes, html } from '../../html.ts'
+import { icon } from '../../icons.ts'
 
 export type Card = {
   readonly title?: Content | undefined
@@ -22,6 +23,14 @@ export type LinkCard = { readonly href: string; readonly title: Content; readonl
 /** A card that is wholly a link, for the entries of a list or a dashboard. */
 export function linkCard({ href, title, body }: LinkCard): Html {
   return html`<a${attributes({ class: 'card card-link', href })}><span class="card-title">${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}</a>`
+}
+
+export type ButtonCard = Pick<LinkCard, 'title' | 'body'> & { readonly name: string; readonly value: string }
+
+/** A card that is wholly a button of the form around it: one of several to choose from. */
+export function buttonCard({ title, body, ...sent }: ButtonCard): Html {
+  const attrs = { type: 'submit', class: 'card card-link card-button', ...sent }
+  return html`<button${attributes(attrs)}><span class="card-title">${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}${icon('next')}</button>`
 }
 
 /** Cards in a row or two where there is room. */
