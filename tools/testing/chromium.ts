@@ -1,15 +1,17 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createReadStream, existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { writeFontConfig } from './fonts.ts'
 import { missingLibraryAdvice } from './missing-library.ts'
+
+const run = promisify(execFile)
 
 /** Beside the packages it comes from: whoever removes the checkout removes this, and no other account can plant a file. */
 const cache = fileURLToPath(new URL('../../node_modules/.cache/kerbside/', import.meta.url))
@@ -51,28 +53,24 @@ async function unpackChromium(): Promise<{ executablePath: string; libraries: st
   const packed = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..')
   const { version } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8'))
   const folder = join(cache, `chromium-${version}`)
-  const unpacked = { executablePath: join(folder, 'chromium'), libraries: join(folder, 'lib') }
-  if (existsSync(folder)) return unpacked
+  if (existsSync(folder)) return unpackedIn(folder)
   await mkdir(cache, { recursive: true })
   const draft = await mkdtemp(`${folder}-`)
-  await Promise.all([
-    inflate(join(packed, 'bin/chromium.br'), join(draft, 'chromium')),
-    untar(join(packed, 'bin/al2023.tar.br'), draft), // NSS and NSPR, which a bare Debian lacks
-  ])
-  // Whole or not at all; of two processes that unpack at the same time the slower finds the place taken.
-  await rename(draft, folder).catch(() => rm(draft, { recursive: true }))
-  return unpacked
+  try {
+    await inflate(join(packed, 'bin/chromium.br'), unpackedIn(draft).executablePath)
+    await chmod(unpackedIn(draft).executablePath, 0o755)
+    await inflate(join(packed, 'bin/al2023.tar.br'), join(draft, 'lib.tar')) // NSS and NSPR, which a bare Debian lacks
+    await run('tar', ['--extract', '--file', join(draft, 'lib.tar'), '--directory', draft])
+    await rename(draft, folder) // whole or not at all
+  } catch (error) {
+    if (!existsSync(folder)) throw error // of two processes that unpack at the same time the slower finds the place taken
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+  return unpackedIn(folder)
 }
 
-async function inflate(from: string, to: string): Promise<void> {
-  await writeFile(to, createReadStream(from).pipe(createBrotliDecompress()))
-  await chmod(to, 0o755)
-}
+const unpackedIn = (folder: string) => ({ executablePath: join(folder, 'chromium'), libraries: join(folder, 'lib') })
 
-async function untar(from: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['--extract', '--directory', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
-  const ended = once(tar, 'exit')
-  await pipeline(createReadStream(from), createBrotliDecompress(), tar.stdin)
-  const [code] = await ended
-  if (code !== 0) throw new Error(`tar could not unpack ${from}.`)
-}
+const inflate = (from: string, to: string) =>
+  pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to))

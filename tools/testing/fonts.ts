@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,9 +21,10 @@ export async function writeFontConfig(folder: string): Promise<string> {
   const file = join(folder, 'fonts.conf')
   const folders = families.map((family) => dirname(fileURLToPath(family.manifest)))
   const strings = families.map((family) => `<string>${family.name}</string>`).join('')
+  const draft = `${file}.${process.pid}` // a browser that starts beside us must not read half a file
   await mkdir(folder, { recursive: true })
   await writeFile(
-    file,
+    draft,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -35,5 +36,6 @@ ${folders.map((path) => `  <dir>${path}</dir>`).join('\n')}
 </fontconfig>
 `,
   )
+  await rename(draft, file)
   return file
 }
