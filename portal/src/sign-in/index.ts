@@ -7,10 +7,11 @@ import { customerRoutes } from './customer-routes.ts'
 import { createIdentify } from './identify.ts'
 import { codeMessages } from './messages.ts'
 import { otpLogRoutes } from './otp-log-routes.ts'
+import { sessionLogRoutes } from './session-log-routes.ts'
 import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
-export { endAllSessions, endStaffSessions, type SignedInDevice, sessionsOf } from './sessions.ts'
+export { type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
 
 const MINUTE = 60_000
@@ -21,7 +22,7 @@ export const signIn: Feature = {
     folder: 'sign-in',
     anyone: customerRoutes(parts).route('/', staffRoutes(parts)),
     customer: accountRoutes(parts),
-    staff: otpLogRoutes(parts),
+    staff: otpLogRoutes(parts).route('/', sessionLogRoutes(parts)),
     program: programApi(parts),
     token: tokenApi(parts),
   }),

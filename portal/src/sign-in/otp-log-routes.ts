@@ -1,5 +1,3 @@
-import type { Contact } from '@kerbside/otp'
-import { readContact } from '@kerbside/otp'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { paths } from '../paths.ts'
@@ -10,13 +8,15 @@ import type { Parts } from '../web/parts.ts'
 import { may, requireRole } from '../web/permissions.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { isSoundText } from '../web/text-rules.ts'
 import type { LogFilter } from './otp-log.ts'
 import { otpLog } from './otp-log.ts'
 import { otpLogPage } from './otp-log-page.ts'
+import { wholeContact } from './whole-contact.ts'
 
 /** What the address says; what does not fit counts as not said, since addresses are kept and passed on. */
 const logQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: z.string().refine(isSoundText).trim().max(200).catch(''),
   otp_type: z.enum(['email', 'phone']).optional().catch(undefined),
   is_verified: z.enum(['yes', 'no']).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
@@ -65,15 +65,6 @@ export function otpLogRoutes(parts: Parts) {
       announce(c, cookies, 'sign-in.notice.cleaned')
       return c.redirect(paths.admin.otps, 303)
     })
-}
-
-/** The contact that was searched for, when the text is a whole one. */
-function wholeContact(text: string, defaultRegion: string): Contact | undefined {
-  for (const channel of ['email', 'sms'] as const) {
-    const read = readContact(channel, text, defaultRegion)
-    if (read.success) return read.contact
-  }
-  return undefined
 }
 
 /** Days are the operator's, and both ends belong to the span. */

@@ -133,7 +133,6 @@ export function touchSession(
 const END = 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL'
 const END_OF_CONTACT = `UPDATE session SET ended_at = $3 WHERE id = $1 AND contact = $2 AND kind <> 'staff' AND ended_at IS NULL`
 const END_ALL_OF_CONTACT = `UPDATE session SET ended_at = $2 WHERE contact = $1 AND kind <> 'staff' AND ended_at IS NULL`
-const END_ALL_OF_STAFF = 'UPDATE session SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL'
 const CHOOSE = 'UPDATE session SET customer_id = $2 WHERE id = $1 AND ended_at IS NULL'
 const PURGE =
   'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 OR ended_at <= $2 ORDER BY id LIMIT $3)'
@@ -148,10 +147,6 @@ export const endOwnSession = (store: Store, id: number, contact: string, now: nu
 /** Signs a contact out everywhere. */
 export const endAllSessions = (store: Store, contact: string, now: number): Promise<number> =>
   store.write((trx) => trx.run(END_ALL_OF_CONTACT, [contact, now]))
-
-/** Signs one of the staff out everywhere: when the role changes, or the person leaves. */
-export const endStaffSessions = (store: Store, staffId: number, now: number): Promise<number> =>
-  store.write((trx) => trx.run(END_ALL_OF_STAFF, [staffId, now]))
 
 /** Turns a session to another of its contact's customers; the caller has checked that it is one. */
 export const chooseCustomer = (store: Store, id: number, customerId: number): Promise<number> =>
