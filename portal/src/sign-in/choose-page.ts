@@ -1,7 +1,7 @@
 import type { SignInCustomer } from '../customers/index.ts'
 import { paths } from '../paths.ts'
 import type { Html, View } from '../ui/index.ts'
-import { buttonCard, html, page, postForm, verbatim } from '../ui/index.ts'
+import { buttonCard, cardGrid, html, page, postForm, verbatim } from '../ui/index.ts'
 
 /** One contact of several customers: whose account is it to be? */
 export function choosePage(view: View, customers: readonly SignInCustomer[]): Html {
@@ -14,6 +14,6 @@ export function choosePage(view: View, customers: readonly SignInCustomer[]): Ht
       value: String(id),
     }),
   )
-  const form = postForm(view, { action: paths.otp.choose }, choices)
+  const form = postForm(view, { action: paths.otp.choose }, cardGrid(...choices))
   return page(view, { title: t('sign-in.choose.title'), lead: t('sign-in.choose.lead') }, form)
 }
