@@ -1,3 +1,4 @@
+import { admin } from './admin/index.ts'
 import { billing } from './billing/index.ts'
 import { customers } from './customers/index.ts'
 import { dashboard } from './dashboard/index.ts'
@@ -9,4 +10,14 @@ import { staff } from './staff/index.ts'
 import type { Feature } from './web/feature.ts'
 
 /** The features of the portal, in the order in which they may import one another. */
-export const features: readonly Feature[] = [customers, staff, signIn, billing, payments, feedback, messages, dashboard]
+export const features: readonly Feature[] = [
+  customers,
+  staff,
+  signIn,
+  billing,
+  payments,
+  feedback,
+  messages,
+  dashboard,
+  admin,
+]

@@ -1,3 +1,4 @@
+import admin from './en/admin.json' with { type: 'json' }
 import billing from './en/billing.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
 import dashboard from './en/dashboard.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import web from './en/web.json' with { type: 'json' }
  */
 export const english = {
   ...signIn,
+  ...admin,
   ...billing,
   ...customers,
   ...dashboard,

@@ -5,6 +5,8 @@ import type { ForAnyone } from '../web/identity.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { messageLogRoutes } from './message-log-routes.ts'
 
+export { messagesAddress } from './message-log-page.ts'
+
 /** What the portal sends, as people look at it. */
 export const messages: Feature = {
   routes(parts) {

@@ -20,7 +20,7 @@ export function messageLogPage(view: View, { group, messages, hasMore }: Message
       ? dataTable({ caption: t('messages.log.title'), columns: columnsFor(view), rows: messages })
       : emptyState({ icon: 'message', title: t('messages.log.empty'), body: t('messages.log.emptyBody') })
   const last = messages.at(-1)
-  const next = hasMore && last ? addressOf(group, { before: String(last.id) }) : undefined
+  const next = hasMore && last ? messagesAddress(group, { before: String(last.id) }) : undefined
   return page(
     view,
     { title: t('messages.log.title'), lead: t('messages.log.lead') },
@@ -32,7 +32,7 @@ ${pagination(view, { next })}`,
 
 function groupTabs({ t }: View, current: MessageGroup | undefined): Html {
   const tab = (group: MessageGroup | undefined) => ({
-    href: addressOf(group),
+    href: messagesAddress(group),
     label: t(`messages.group.${group ?? 'all'}`),
     current: group === current,
   })
@@ -40,7 +40,7 @@ function groupTabs({ t }: View, current: MessageGroup | undefined): Html {
 }
 
 /** The address of a page of the list, which can be kept and sent on. */
-function addressOf(group: MessageGroup | undefined, more: Readonly<Record<string, string>> = {}): string {
+export function messagesAddress(group: MessageGroup | undefined, more: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams({ ...(group && { state: group }), ...more })
   return query.size > 0 ? `${paths.admin.messages}?${query}` : paths.admin.messages
 }

@@ -1,0 +1,40 @@
+import type { TextKey } from '../locales/index.ts'
+import { messagesAddress } from '../messages/index.ts'
+import { paths } from '../paths.ts'
+import type { Html, View } from '../ui/index.ts'
+import { cardGrid, linkCard, page } from '../ui/index.ts'
+import type { Staff } from '../web/identity.ts'
+import type { Action } from '../web/permissions.ts'
+import { may } from '../web/permissions.ts'
+import type { Count, Counts } from './counts.ts'
+
+export interface HomePage {
+  readonly staff: Staff
+  readonly counts: Counts
+}
+
+/** The state of things, each leading to the screen that shows more, for whoever may open it. */
+export function homePage(view: View, { staff, counts }: HomePage): Html {
+  const { t } = view
+  const figure = (action: Action, href: string, count: Count, text: TextKey) => ({
+    action,
+    card: linkCard({ href, title: figureOf(view, count), body: t(text, { count: count.count }) }),
+  })
+  const screen = (action: Action, href: string, title: TextKey, body: TextKey) => ({
+    action,
+    card: linkCard({ href, title: t(title), body: t(body) }),
+  })
+  const all = [
+    figure('customers.read', paths.admin.customers, counts.activeCustomers, 'admin.home.customers'),
+    figure('otps.read', paths.admin.otps, counts.requests, 'admin.home.requests'),
+    figure('messages.read', messagesAddress('waiting'), counts.waiting, 'admin.home.waiting'),
+    figure('messages.read', messagesAddress('failed'), counts.failed, 'admin.home.failed'),
+    screen('sessions.read', paths.admin.sessions, 'ui.nav.sessions', 'admin.home.sessions'),
+    screen('staff.read', paths.admin.staff, 'ui.nav.staff', 'admin.home.staff'),
+  ]
+  const open = all.filter(({ action }) => may(staff, action)).map(({ card }) => card)
+  return page(view, { title: t('ui.nav.overview') }, cardGrid(...open))
+}
+
+const figureOf = ({ t, formats }: View, { count, isMore }: Count): string =>
+  isMore ? t('admin.home.orMore', { count }) : formats.number(count)
