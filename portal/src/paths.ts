@@ -23,6 +23,7 @@ export const paths = {
   feedback: '/feedback/',
   account: '/account/',
   accountSessions: '/account/sessions/',
+  accountDevices: '/account/devices/',
   language: '/language/',
 
   staff: {
@@ -91,6 +92,7 @@ export const folders: Readonly<Record<string, string>> = {
   '/dashboard/': 'dashboard',
   '/account/': 'dashboard',
   '/account/sessions/': 'sign-in',
+  '/account/devices/': 'sign-in',
   '/bills/': 'billing',
   '/statement/': 'billing',
   '/payments/': 'payments',

@@ -2,6 +2,8 @@ import type { CleanupOptions, CleanupResult } from './cleanup/cleanup.ts'
 import type { Clock } from './clock.ts'
 import type { Channel, Contact, OtpType } from './contacts/contact.ts'
 import type { Courier } from './courier.ts'
+import type { KnownDevice } from './devices/list.ts'
+import type { RememberedDevice } from './devices/remember.ts'
 import type { PolicyOptions } from './policy.ts'
 import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
 import type { Reply, Store, Trx } from './store.ts'
@@ -34,8 +36,8 @@ export interface RequestOptions {
   purpose?: string
   /** The flow token that this browser already holds: while that flow can go on, the request is a resend of it. */
   current?: string | undefined
-  /** The device token of a browser that signed in as this contact before. */
-  recognisedBy?: string | undefined
+  /** The device tokens that this browser holds: the one of this contact, if any, gives the request a lane of its own. */
+  recognisedBy?: readonly string[] | undefined
   /** A string of 16 or more characters that the calling program holds for this browser alone; for `verify` by contact. */
   caller?: string
   /** The client's address: IPv4 or IPv6. */
@@ -97,6 +99,16 @@ export interface OtpEngine {
   end(flow: string): Promise<void>
   /** Ends all open flows of a contact, and says how many. */
   endAll(contact: Contact): Promise<number>
+  /**
+   * Remembers the device that has just proven a contact; to be called inside `inSameCommit`. The token goes to the device,
+   * which shows it in `recognisedBy` of later requests.
+   * @param label what the owner will know the device by, such as its user agent
+   */
+  remember(trx: Trx, verified: Verified, label: string | null): Reply<RememberedDevice>
+  /** The devices on which a contact (canonical) is known, the last used first. */
+  devices(contact: string): Promise<readonly KnownDevice[]>
+  /** Forgets a device; false when it is none of this contact's. */
+  forget(contact: string, device: number): Promise<boolean>
   /** The guide's `cleanup_expired_otps()`. */
   cleanup(options?: CleanupOptions): Promise<CleanupResult>
   /** The key under which a contact's rows stand. */

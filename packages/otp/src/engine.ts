@@ -6,6 +6,8 @@ import { keyRing } from './codes/keys.ts'
 import { randomBelow } from './codes/random.ts'
 import { parseToken } from './codes/tokens.ts'
 import { contactKey } from './contacts/contact-key.ts'
+import { devicesStep, forgetStep } from './devices/list.ts'
+import { rememberStep } from './devices/remember.ts'
 import { drawing } from './flows/drawing.ts'
 import { endAllStep, endStep } from './flows/end.ts'
 import { readGuess, readGuessOfCaller } from './flows/guess.ts'
@@ -88,6 +90,18 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
     },
 
     endAll: (contact) => write((parts) => endAllStep(parts, contactKey(parts.installation, contact.canonical))),
+
+    remember(trx, verified, label) {
+      const parts = ready()
+      if (parts instanceof Promise) throw new TypeError('A device is remembered in the commit of its verification.')
+      return take(rememberStep({ ...parts, trx, now: clock.now() }, verified, label))
+    },
+
+    async devices(contact) {
+      return take(devicesStep(await ready(), contact))
+    },
+
+    forget: (contact, device) => write((parts) => forgetStep(parts, contact, device)),
 
     async cleanup(asked) {
       return cleanup(await ready(), asked)

@@ -29,6 +29,8 @@ export { readEmail } from './contacts/email.ts'
 export { readPhone, regionOf } from './contacts/phone.ts'
 export type { Courier, Order } from './courier.ts'
 export { OTP_KIND } from './courier.ts'
+export type { KnownDevice } from './devices/list.ts'
+export { DEVICE_MS, type RememberedDevice } from './devices/remember.ts'
 export { createOtpEngine } from './engine.ts'
 export { type Migration, migrate, migrations } from './migrations.ts'
 export type { PolicyOptions } from './policy.ts'
@@ -49,7 +51,7 @@ export type {
   VerifyResult,
 } from './results.ts'
 export { type PlainMessage, sendingCourier } from './sending-courier.ts'
-export type { Reply, Row, Store, Trx, Value } from './store.ts'
+export { answer, type Reply, type Row, type Step, type Store, type Trx, take, type Value } from './store.ts'
 export type {
   ContactBudgetRow,
   DeviceRow,

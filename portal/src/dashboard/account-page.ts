@@ -1,8 +1,9 @@
+import type { KnownDevice } from '@kerbside/otp'
 import { maskContact } from '@kerbside/otp'
 import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
 import { languageName } from '../locales/index.ts'
 import type { SignedInDevice } from '../sign-in/index.ts'
-import { sessionsPart } from '../sign-in/index.ts'
+import { devicesPart, sessionsPart } from '../sign-in/index.ts'
 import type { Html, View } from '../ui/index.ts'
 import { card, descriptionList, html, languagesHref, lines, linkButton, page, tag, verbatim } from '../ui/index.ts'
 import type { CustomerSession } from '../web/identity.ts'
@@ -11,11 +12,12 @@ export interface Account {
   readonly record: CustomerRecord
   readonly contacts: readonly ContactRecord[]
   readonly session: CustomerSession
-  readonly devices: readonly SignedInDevice[]
+  readonly signedIn: readonly SignedInDevice[]
+  readonly known: readonly KnownDevice[]
 }
 
 /** All that we know of a customer, and who is signed in. */
-export function accountPage(view: View, { record, contacts, session, devices }: Account): Html {
+export function accountPage(view: View, { record, contacts, session, signedIn, known }: Account): Html {
   const { t } = view
   return page(
     view,
@@ -24,7 +26,8 @@ export function accountPage(view: View, { record, contacts, session, devices }: 
 <h2>${t('dashboard.account.contacts')}</h2>
 <p>${t('dashboard.account.contactsLead')}</p>
 ${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))) })}
-${sessionsPart(view, session.contact, devices, session.sessionId)}`,
+${sessionsPart(view, session.contact, signedIn, session.sessionId)}
+${devicesPart(view, known)}`,
   )
 }
 

@@ -9,7 +9,7 @@ import { accountPage } from './account-page.ts'
 import { dashboardPage } from './dashboard-page.ts'
 
 /** Where a customer arrives, and all that we know of the customer. */
-export const dashboardRoutes = ({ db, database: { store }, clock }: Parts) =>
+export const dashboardRoutes = ({ db, database: { store }, otp, clock }: Parts) =>
   new Hono<ForCustomer>()
     .get(paths.dashboard, async (c) => {
       const { view, customer, session } = c.var
@@ -21,6 +21,7 @@ export const dashboardRoutes = ({ db, database: { store }, clock }: Parts) =>
       const record = await customerByNumber(db, customer.number)
       if (!record) return refuse(c, 'not_found')
       const contacts = await contactsOf(db, record.id)
-      const devices = await sessionsOf(store, session.contact, clock.now())
-      return c.html(accountPage(view, { record, contacts, session, devices }))
+      const signedIn = await sessionsOf(store, session.contact, clock.now())
+      const known = await otp.devices(session.contact)
+      return c.html(accountPage(view, { record, contacts, session, signedIn, known }))
     })

@@ -41,7 +41,7 @@ const signedInBody = z
   .object({
     token: z.string().describe('For the Authorization header: Bearer'),
     expiresAt: instant,
-    device: z.string().nullable(),
+    device: z.string().describe('Keep it, and show it in later requests: they go by a lane of their own'),
     customers: z.array(z.object({ number: z.string(), name: z.string() })),
   })
   .openapi('SignedIn')

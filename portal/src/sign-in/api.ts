@@ -31,7 +31,7 @@ export function programApi(parts: Parts) {
         channel,
         contact: read.contact,
         current: undefined,
-        device: asked.device,
+        devices: asked.device === undefined ? [] : [asked.device],
         locale: pickLocale(c.req.header('accept-language')),
         client: c.var.visit.clientAddress,
       })
@@ -44,7 +44,7 @@ export function programApi(parts: Parts) {
       if (!result.success) return refuseGuess(c, result)
       const { token, expiresAt } = result.session
       const customers = await customersByContact(parts.database.store, result.contact)
-      return c.json({ token, expiresAt, device: null, customers: customers.map(publicCustomer) }, 200)
+      return c.json({ token, expiresAt, device: result.device, customers: customers.map(publicCustomer) }, 200)
     })
     .openapi(resendRoute, async (c) => {
       const { flow, channel, pass } = c.req.valid('json')

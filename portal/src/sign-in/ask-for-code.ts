@@ -17,8 +17,8 @@ export interface Asking {
   readonly contact: Contact
   /** The flow that this browser holds already. */
   readonly current: string | undefined
-  /** The token of a browser or program that signed in with this contact before. */
-  readonly device: string | undefined
+  /** The device tokens that the browser or program holds. */
+  readonly devices: readonly string[]
   /** The language of the page: that of a decoy's message, and of a record without one. */
   readonly locale: Locale
   readonly client: string
@@ -26,7 +26,7 @@ export interface Asking {
 
 /** Asks the engine for a code. A contact that may not sign in gets a decoy, by the same statements. */
 export async function askForCode({ database, otp }: Parts, asking: Asking): Promise<Requested> {
-  const { door, contact, channel, current, device, locale, client } = asking
+  const { door, contact, channel, current, devices, locale, client } = asking
   const known = door === 'staff' ? staffByContact : customersByContact
   const [first, another] = [await known(database.store, contact.canonical)].flat()
   const requested = await otp.request({
@@ -38,7 +38,7 @@ export async function askForCode({ database, otp }: Parts, asking: Asking): Prom
     name: first && !another ? first.name : null,
     locale: first?.language ?? locale,
     current,
-    recognisedBy: device,
+    recognisedBy: devices,
     client,
     ...(door === 'staff' ? { minLength: STAFF_LENGTH } : {}),
   })

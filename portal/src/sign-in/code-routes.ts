@@ -14,6 +14,7 @@ import { readForm } from '../web/read-form.ts'
 import { isAskedByUser } from '../web/request-origin.ts'
 import type { Door } from './ask-for-code.ts'
 import { askForCode } from './ask-for-code.ts'
+import { keepDevice, readDevices } from './device-cookie.ts'
 import { forgetFlow, keepFlow, lookAtFlow, readFlow } from './flow-cookie.ts'
 import { resendForm, verifyForm } from './forms.ts'
 import { openSession } from './open-session.ts'
@@ -49,7 +50,7 @@ export async function sendCode(
     channel,
     contact,
     current: readFlow(parts, c, door.door),
-    device: undefined,
+    devices: readDevices(parts, c),
     locale: view.locale,
     client: visit.clientAddress,
   })
@@ -109,6 +110,7 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
       const result = await openSession(parts, guess)
       if (result.success) {
         forgetFlow(parts, c, door.door)
+        keepDevice(parts, c, result.device)
         return c.redirect(await door.welcome(c, result.session), 303)
       }
       const flow = await parts.otp.look(token)

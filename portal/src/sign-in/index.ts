@@ -6,11 +6,13 @@ import { programApi, tokenApi } from './api.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { createIdentify } from './identify.ts'
 import { codeMessages } from './messages.ts'
+import { NEW_DEVICE_KIND, newDeviceMessages } from './new-device.ts'
 import { otpLogRoutes } from './otp-log-routes.ts'
 import { sessionLogRoutes } from './session-log-routes.ts'
 import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
+export { devicesPart } from './devices-part.ts'
 export { type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
 
@@ -27,7 +29,7 @@ export const signIn: Feature = {
     token: tokenApi(parts),
   }),
   identify: createIdentify,
-  kinds: (parts) => ({ [OTP_KIND]: codeMessages(parts) }),
+  kinds: (parts) => ({ [OTP_KIND]: codeMessages(parts), [NEW_DEVICE_KIND]: newDeviceMessages(parts) }),
   chores: [
     { name: 'otp clean-up', everyMs: MINUTE, run: ({ otp }) => otp.cleanup() },
     {

@@ -5,15 +5,8 @@ import { isLocale, translate } from '../locales/index.ts'
 import type { Parts } from '../web/parts.ts'
 import { codeMail } from './code-mail.ts'
 import { inGroups } from './digits.ts'
-
-/** Who speaks in a message, and where its page is. */
-export interface Letterhead {
-  readonly operator: string
-  /** The site's host name without port: what an SMS binds its code to. */
-  readonly host: string
-  /** Puts the code into the subject of mail, where a locked screen may show it. */
-  readonly codeInSubject: boolean
-}
+import type { Letterhead } from './letterhead.ts'
+import { letterheadOf } from './letterhead.ts'
 
 /**
  * The messages that bring codes. The text is made at the moment of sending from what the engine reveals then, so that no
@@ -29,12 +22,6 @@ export function codeMessages(parts: () => Pick<Parts, 'otp' | 'config'>): Kind {
     },
   }
 }
-
-const letterheadOf = (config: Parts['config']): Letterhead => ({
-  operator: config.operatorName,
-  host: config.publicUrl.hostname,
-  codeInSubject: config.emailCodeInSubject,
-})
 
 /** One message in the words of its language and channel. */
 export function renderCode(letterhead: Letterhead, job: Pick<Job, 'channel' | 'locale'>, revealed: Revealed): Rendered {

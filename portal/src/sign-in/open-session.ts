@@ -1,7 +1,9 @@
-import type { NotVerified } from '@kerbside/otp'
+import type { NotVerified, RememberedDevice, Step, Trx, Verified } from '@kerbside/otp'
+import { answer, take } from '@kerbside/otp'
 import type { Parts } from '../web/parts.ts'
 import type { Door } from './ask-for-code.ts'
 import { purposes } from './ask-for-code.ts'
+import { announceDevice } from './new-device.ts'
 import type { OpenedSession, SignInFrom } from './sessions.ts'
 import { drawSession, insertSession } from './sessions.ts'
 
@@ -17,28 +19,42 @@ export interface Guess {
 export interface SignedIn {
   readonly success: true
   readonly session: OpenedSession
+  /** The token by which this device is known from now on. */
+  readonly device: string
   /** The canonical contact that was proven. */
   readonly contact: string
 }
 
-/** Judges a code; a right one opens a session in the commit that uses it up. */
-export async function openSession(
-  { otp, clock }: Parts,
-  { door, flow, code, bearer, from }: Guess,
-): Promise<SignedIn | NotVerified> {
-  const now = clock.now()
-  const { opened, secretHash } = drawSession(now)
-  const kind = door === 'staff' ? 'staff' : bearer === 'program' ? 'api' : 'customer'
-  const result = await otp.verify(
+/** Judges a code; a right one opens a session, and makes the device known, in the commit that uses it up. */
+export async function openSession(parts: Parts, guess: Guess): Promise<SignedIn | NotVerified> {
+  const { door, flow, code } = guess
+  const drawn = drawSession(parts.clock.now())
+  const result = await parts.otp.verify(
     { flow, code, purpose: purposes[door] },
-    {
-      inSameCommit: (trx, { contact, channel, deviceId }) =>
-        insertSession(trx, opened, secretHash, { ...from, kind, contact, channel, deviceId }, now),
-    },
+    { inSameCommit: (trx, verified) => take(commitSignIn(parts, trx, guess, verified, drawn)) },
   )
   if (!result.success) return result
   // The right was withdrawn while the code was on its way: what a stranger would be told.
-  return result.committed === 0 ? goneMeanwhile : { success: true, session: opened, contact: result.contact }
+  if (!result.committed) return goneMeanwhile
+  return { success: true, session: drawn.opened, device: result.committed.token, contact: result.contact }
+}
+
+/** @returns undefined when the contact may not sign in any more */
+function* commitSignIn(
+  parts: Parts,
+  trx: Trx,
+  { door, bearer, from }: Guess,
+  verified: Verified,
+  { opened, secretHash }: ReturnType<typeof drawSession>,
+): Step<RememberedDevice | undefined> {
+  const device = yield* answer(parts.otp.remember(trx, verified, from.userAgent))
+  const kind = door === 'staff' ? 'staff' : bearer === 'program' ? 'api' : 'customer'
+  const { contact, channel } = verified
+  const session = { ...from, kind, contact, channel, deviceId: device.id } as const
+  const written = yield* answer(insertSession(trx, opened, secretHash, session, parts.clock.now()))
+  if (written === 0) return undefined
+  if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)
+  return device
 }
 
 const goneMeanwhile: NotVerified = {

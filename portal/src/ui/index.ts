@@ -1,9 +1,11 @@
 /** Everything that a page is built from. */
 export { type Asset, findAsset } from './assets.ts'
 export { csrfFieldName, emptyForm, type FormError, type FormState, filledForm, isRefused } from './form-state.ts'
+export { createFormats, type Formats } from './formats.ts'
 export { attributes, type Content, type Html, html } from './html.ts'
 export { type IconName, icon } from './icons.ts'
 export { type Page, page } from './layout.ts'
+export { type Mail, mail } from './mail.ts'
 export { customerNavigation, type Navigation, type NavLink, type StaffScreen, staffNavigation } from './navigation.ts'
 export { type Button, button, buttonRow, type LinkButton, linkButton } from './parts/button/button.ts'
 export { buttonCard, type Card, card, cardGrid, linkCard } from './parts/card/card.ts'

@@ -85,9 +85,12 @@ function* knownDevice(
   wish: RequestWish,
   contact: Uint8Array,
 ): Step<DeviceLane | undefined> {
-  const device = wish.device && (yield* lockDevice(trx, wish.device, contact, now))
-  if (!device || !policy.limits) return device
-  return takeOne(policy.lanes.device, device.lane_tat, now).granted ? device : undefined
+  for (const token of wish.devices) {
+    const device = yield* lockDevice(trx, token, contact, now)
+    if (device && !policy.limits) return device
+    if (device) return takeOne(policy.lanes.device, device.lane_tat, now).granted ? device : undefined
+  }
+  return undefined
 }
 
 /** Whether a request goes on with this flow. One that waits in the strangers' lane does not keep a known device waiting. */

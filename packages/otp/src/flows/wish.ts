@@ -11,6 +11,9 @@ import { readCaller } from './caller.ts'
 /** What a code is for, where nobody says otherwise. */
 export const PURPOSE = 'sign-in'
 
+/** A browser holds the tokens of this many contacts. */
+const MOST_DEVICES = 5
+
 /** A request, read and ready for its step. */
 export interface RequestWish {
   readonly success: true
@@ -23,7 +26,8 @@ export interface RequestWish {
   readonly purpose: string
   /** The flow that the asking browser holds. */
   readonly current: { readonly token: string; readonly parsed: ParsedToken } | undefined
-  readonly device: ParsedToken | undefined
+  /** The devices that the browser says it is: at most one of them is this contact's. */
+  readonly devices: readonly ParsedToken[]
   /** A string that the calling program holds for this browser alone. */
   readonly caller: string | undefined
   readonly client: string | undefined
@@ -51,7 +55,7 @@ export function readWish(policy: Policy, asked: RequestOptions): RequestWish | R
     locale: asked.locale ?? 'en',
     purpose: asked.purpose ?? PURPOSE,
     current: currentOf(asked.current),
-    device: asked.recognisedBy === undefined ? undefined : parseToken(asked.recognisedBy),
+    devices: (asked.recognisedBy ?? []).slice(0, MOST_DEVICES).flatMap((token) => parseToken(token) ?? []),
     caller: asked.caller === undefined ? undefined : readCaller(asked.caller),
     client: asked.client,
     expiryMs: readExpiry(policy, asked.expiryMinutes),

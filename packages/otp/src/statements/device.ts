@@ -1,10 +1,10 @@
 /** Rows of `device`: browsers that have signed in before. */
 
 import type { ParsedToken } from '../codes/tokens.ts'
-import type { Step, Trx } from '../store.ts'
-import { send } from '../store.ts'
+import type { Reply, Row, Step, Trx, Value } from '../store.ts'
+import { answer, send } from '../store.ts'
 import type { DeviceRow } from '../tables.ts'
-import { locking, rowOf } from './reading.ts'
+import { locking, rowOf, rowsOf } from './reading.ts'
 
 /** What the engine needs of a device. */
 export type DeviceLane = Pick<DeviceRow, 'id' | 'lane_tat'>
@@ -32,4 +32,52 @@ const SAVE_LANE = 'UPDATE device SET lane_tat = $2 WHERE id = $1'
 /** Writes the lane of a device that is locked. */
 export function saveDeviceLane(trx: Trx, id: number, tat: number): void {
   send(trx, SAVE_LANE, [id, tat])
+}
+
+const ANY = 'SELECT 1 AS found FROM device WHERE contact = $1 LIMIT 1'
+
+/** Whether the contact is known on some device, even one whose time is over. */
+export function* hasDevice(trx: Trx, contact: Uint8Array): Step<boolean> {
+  return (yield* answer(trx.get(ANY, [contact]))) !== undefined
+}
+
+const INSERT = `INSERT INTO device (id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+
+export function insertDevice(trx: Trx, row: DeviceRow): void {
+  const { id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at } = row
+  send(trx, INSERT, [id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at])
+}
+
+const RENEW = 'UPDATE device SET secret_hash = $2, last_used_at = $3, expires_at = $4 WHERE id = $1'
+
+/** Begins the time of a device anew, under a new secret; false when it was forgotten meanwhile. */
+export function* renewDevice(
+  trx: Trx,
+  id: number,
+  secretHash: Uint8Array,
+  now: number,
+  expiresAt: number,
+): Step<boolean> {
+  return (yield* answer(trx.run(RENEW, [id, secretHash, now, expiresAt]))) > 0
+}
+
+/** Reads all rows of committed data. */
+interface ListReader {
+  all(sql: string, values?: readonly Value[]): Reply<Row[]>
+}
+
+const LIST = `SELECT id, label, created_at, last_used_at FROM device WHERE contact = $1 AND expires_at > $2
+  ORDER BY last_used_at DESC LIMIT 100`
+
+export const readDevices = (
+  reader: ListReader,
+  contact: Uint8Array,
+  now: number,
+): Step<Pick<DeviceRow, 'id' | 'label' | 'created_at' | 'last_used_at'>[]> => rowsOf(reader.all(LIST, [contact, now]))
+
+const DELETE = 'DELETE FROM device WHERE id = $1 AND contact = $2'
+
+export function* deleteDevice(trx: Trx, id: number, contact: Uint8Array): Step<boolean> {
+  return (yield* answer(trx.run(DELETE, [id, contact]))) > 0
 }
