@@ -5,6 +5,7 @@ import { customerRoutes } from './routes.ts'
 
 export { type Added, addCustomer, type NewCustomer } from './add-customer.ts'
 export { contactFaultKey, MOST_SIGN_IN_CONTACTS, readContactAs } from './contacts.ts'
+export { demoCustomers } from './demo.ts'
 export { numberOf, readNumber } from './number.ts'
 export {
   type ContactOwner,

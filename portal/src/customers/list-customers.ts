@@ -41,10 +41,25 @@ export async function listCustomers(database: Database, query: CustomerQuery, re
   return exact.customers.length > 0 ? exact : list(database, query, { typed: query.q })
 }
 
+/** Whom a list is narrowed to: customers found by an exact look, or those in whose record something typed stands. */
 type Found = { readonly ids: readonly number[] } | { readonly typed: string }
 
-async function list({ db, dialect }: Database, query: CustomerQuery, found: Found): Promise<CustomerList> {
+async function list(database: Database, query: CustomerQuery, found: Found): Promise<CustomerList> {
   if ('ids' in found && found.ids.length === 0) return { customers: [], next: undefined, previous: undefined }
+  const isBackwards = query.before !== undefined
+  const page = await pageQuery(database, query, found).execute()
+  const customers = page.slice(0, CUSTOMERS_A_PAGE)
+  if (isBackwards) customers.reverse()
+  const more = page.length > CUSTOMERS_A_PAGE
+  return {
+    customers,
+    next: isBackwards || more ? customers.at(-1)?.id : undefined,
+    previous: (isBackwards ? more : query.after !== undefined) ? customers[0]?.id : undefined,
+  }
+}
+
+/** The statement behind a page: one customer more than it shows, to know whether there is another page. */
+export function pageQuery({ db, dialect }: Pick<Database, 'db' | 'dialect'>, query: CustomerQuery, found: Found) {
   const isBackwards = query.before !== undefined
   const from = query.before ?? query.after
   const order = isBackwards ? 'desc' : 'asc'
@@ -58,16 +73,7 @@ async function list({ db, dialect }: Database, query: CustomerQuery, found: Foun
   else if (found.typed !== '') rows = rows.where(foundBy(dialect, found.typed))
   if (query.type) rows = rows.where('type', '=', query.type)
   if (query.status) rows = rows.where('active', '=', query.status === 'active' ? 1 : 0)
-  if (from !== undefined) rows = rows.where(beyond(from, isBackwards ? '<' : '>'))
-  const page = await rows.execute()
-  const customers = page.slice(0, CUSTOMERS_A_PAGE)
-  if (isBackwards) customers.reverse()
-  const more = page.length > CUSTOMERS_A_PAGE
-  return {
-    customers,
-    next: isBackwards || more ? customers.at(-1)?.id : undefined,
-    previous: (isBackwards ? more : from !== undefined) ? customers[0]?.id : undefined,
-  }
+  return from === undefined ? rows : rows.where(beyond(from, isBackwards ? '<' : '>'))
 }
 
 /** Past a customer in the order by name: pages go by key, so that none is slower than the first. */

@@ -3,6 +3,7 @@ import type { Feature } from '../web/feature.ts'
 import { createStaffCommand } from './create-staff.ts'
 import { staffRoutes } from './routes.ts'
 
+export { demoStaff } from './demo.ts'
 export { isStaffRole, staffRoles } from './roles.ts'
 export { type NewStaff, putStaff } from './save-staff.ts'
 export {

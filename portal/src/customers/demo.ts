@@ -1,0 +1,107 @@
+import type { CustomerType } from '../db/tables.ts'
+import type { Locale } from '../locales/index.ts'
+import type { Parts } from '../web/parts.ts'
+import { addCustomer } from './add-customer.ts'
+import { readContactAs } from './contacts.ts'
+import { setActivity } from './set-activity.ts'
+import { customersByContact } from './sign-in-queries.ts'
+import { firstOfMonthAt } from './since.ts'
+
+/**
+ * Puts made-up customers into an empty database, of every type and in every language. Nothing happens where customers are:
+ * they may be real.
+ * @returns the e-mail address of one who can sign in; undefined when the demo customers are not there
+ */
+export async function demoCustomers(parts: Parts): Promise<string | undefined> {
+  const { db, database, clock, config } = parts
+  const [first] = people
+  if (!(await db.selectFrom('customer').select('id').limit(1).executeTakeFirst())) {
+    const since = firstOfMonthAt(clock.now(), config.timeZone)
+    for (const person of people) await addDemoCustomer(parts, person, since)
+  }
+  const [there] = await customersByContact(database.store, first.email)
+  return there?.address
+}
+
+async function addDemoCustomer(parts: Parts, person: DemoCustomer, since: string): Promise<void> {
+  const { email, phone, activity = 'active', ...entry } = person
+  const read = [readContactAs('email', email, 'US'), readContactAs('phone', phone, 'US')]
+  const contacts = read.flatMap((one) => (one.success ? [one.contact] : []))
+  const added = await addCustomer(parts, { ...entry, since, contacts, whenThere: 'refuse' })
+  if (added.success && activity === 'inactive') await setActivity(parts, added.number, activity)
+}
+
+/**
+ * People who do not exist, on a domain that nobody can have (RFC 2606) and with telephone numbers that are kept for fiction
+ * (555-0100 to 555-0199 of the North American Numbering Plan).
+ */
+interface DemoCustomer {
+  readonly name: string
+  readonly type: CustomerType
+  readonly email: string
+  readonly phone: string
+  readonly address: string
+  readonly language: Locale
+  readonly activity?: 'inactive'
+}
+
+const people: readonly [DemoCustomer, ...DemoCustomer[]] = [
+  {
+    name: 'Asha Rai (demo)',
+    type: 'household',
+    email: 'customer@demo.example',
+    phone: '+1 201-555-0101',
+    address: '12 Garden Lane',
+    language: 'en',
+  },
+  {
+    name: 'Corner Shop (demo)',
+    type: 'shop',
+    email: 'shop@demo.example',
+    phone: '+1 201-555-0102',
+    address: '3 Market Street',
+    language: 'en',
+  },
+  // The same person as the shop's: after sign-in she chooses.
+  {
+    name: 'Tea House (demo)',
+    type: 'shop',
+    email: 'shop@demo.example',
+    phone: '+1 201-555-0103',
+    address: '14 Garden Lane',
+    language: 'en',
+  },
+  {
+    name: 'Hotel Vista (demo)',
+    type: 'hotel',
+    email: 'hotel@demo.example',
+    phone: '+1 201-555-0104',
+    address: 'Calle del Lago 1',
+    language: 'es',
+  },
+  {
+    name: 'हिमाल विद्यालय (demo)',
+    type: 'institution',
+    email: 'school@demo.example',
+    phone: '+1 201-555-0105',
+    address: '७ पाटन मार्ग',
+    language: 'ne',
+  },
+  {
+    name: 'ليلى حداد (demo)',
+    type: 'household',
+    email: 'layla@demo.example',
+    phone: '+1 201-555-0106',
+    address: '٢٢ شارع النخيل',
+    language: 'ar',
+  },
+  {
+    name: 'Moved Away (demo)',
+    type: 'household',
+    email: 'moved@demo.example',
+    phone: '+1 201-555-0107',
+    address: '9 Garden Lane',
+    language: 'en',
+    activity: 'inactive',
+  },
+]

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import { testOnBoth } from '../testing/databases.ts'
+import { pageQuery } from './list-customers.ts'
+import { ACTIVE_CUSTOMER, SIGN_IN_CUSTOMERS } from './sign-in-queries.ts'
+
+/** Many customers with a contact each, so that reading them all would never be the cheapest way. */
+async function fill({ db, store, dialect }: Database): Promise<void> {
+  const ids = Array.from({ length: 3000 }, (_, index) => index + 1)
+  for (let at = 0; at < ids.length; at += 500) {
+    const some = ids.slice(at, at + 500)
+    await db
+      .insertInto('customer')
+      .values(
+        some.map((id) => ({
+          ...({
+            id,
+            number: `C-${id}`,
+            name: `Shop ${id}`,
+            type: 'shop',
+            address: `${id} Road`,
+            language: 'en',
+          } as const),
+          ...{ since: '2026-01-01', created_at: 1, updated_at: 1 },
+        })),
+      )
+      .execute()
+    await db
+      .insertInto('customer_contact')
+      .values(
+        some.map((id) => ({
+          ...({
+            customer_id: id,
+            kind: 'email',
+            address: `s${id}@example.com`,
+            contact: `s${id}@example.com`,
+          } as const),
+          ...{ may_sign_in: 1, created_at: 1 },
+        })),
+      )
+      .execute()
+  }
+  await store.write((trx) => trx.run(dialect === 'sqlite' ? 'ANALYZE' : 'ANALYZE customer, customer_contact'))
+}
+
+async function planOf({ store, dialect }: Database, statement: string): Promise<string> {
+  const explain = dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
+  const rows = await store.all(`${explain} ${statement}`)
+  return rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n')
+}
+
+testOnBoth('who may sign in is found by indexes alone, however many customers there are', async (_, database) => {
+  await fill(database)
+  const byContact = await planOf(database, SIGN_IN_CUSTOMERS.replace('$1', "'s7@example.com'"))
+  assert.match(byContact, /customer_contact_contact/)
+  assert.doesNotMatch(byContact, /SCAN customer|Seq Scan/)
+  assert.doesNotMatch(await planOf(database, ACTIVE_CUSTOMER.replace('$1', '7')), /SCAN customer|Seq Scan/)
+})
+
+testOnBoth('a page of the list is read in the order of its index, there and back', async (_, database) => {
+  await fill(database)
+  for (const place of [{}, { after: 1500 }, { before: 1500 }]) {
+    const query = pageQuery(database, { q: '', ...place }, { typed: '' })
+    const rows = await query.explain<Record<string, string>>(
+      undefined,
+      database.dialect === 'sqlite' ? sql`query plan` : undefined,
+    )
+    const plan = rows.map((row) => row['detail'] ?? row['QUERY PLAN']).join('\n')
+    assert.match(plan, /customer_name/)
+    assert.doesNotMatch(plan, /B-TREE|Sort|Seq Scan/)
+  }
+})

@@ -1,0 +1,21 @@
+import { testRoles } from '../testing/role-table.ts'
+import { putStaff } from './index.ts'
+
+testRoles({
+  folder: 'staff',
+  actions: {
+    'GET /admin/staff/': 'staff.read',
+    'GET /admin/staff/new/': 'staff.edit',
+    'POST /admin/staff/new/': 'staff.edit',
+    'GET /admin/staff/:id/': 'staff.edit',
+    'POST /admin/staff/:id/': 'staff.edit',
+    'GET /admin/staff/:id/deactivate/': 'staff.edit',
+    'POST /admin/staff/:id/deactivate/': 'staff.edit',
+    'POST /admin/staff/:id/reactivate/': 'staff.edit',
+  },
+  async prepare({ parts }) {
+    const email = { otpType: 'email', canonical: 'a@example.com', typed: 'a@example.com' } as const
+    await putStaff(parts, { email, name: 'A', role: 'support', language: 'en' })
+    return { id: '1' }
+  },
+})
