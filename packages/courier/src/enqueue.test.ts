@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Courier as EngineCourier } from '@kerbside/otp'
 import type { Courier } from './courier.ts'
 import { createEnqueue } from './enqueue.ts'
 import type { Message } from './message.ts'
@@ -163,6 +164,13 @@ onBoth('an id that is taken is drawn again, in the same transaction', async ({ s
 onBoth('a kind that nobody renders is refused, and so is its transaction', async ({ courier, enqueue, rows }) => {
   await assert.rejects(enqueue(courier(), { kind: 'toString' }), /knows no kind "toString"/)
   assert.deepEqual(await rows(), [])
+})
+
+onBoth('the one-time-code engine can use it as its courier', async ({ courier, store, clock, row }) => {
+  const post: EngineCourier = courier()
+  const { kind, reference, channel, address, locale, notAfter, silent } = messageTo(clock)
+  await store.write((trx) => post.enqueue(trx, { kind, reference, channel, address, locale, notAfter, silent }))
+  assert.equal((await row())['reference'], reference)
 })
 
 test('on SQLite enqueue answers at once', async (t) => {

@@ -28,7 +28,13 @@ const DRAWS = 5
  * wait or finds no worker here.
  */
 export function createEnqueue(parts: EnqueueParts): Enqueue {
-  return (trx, message) => insert(parts, trx, message, DRAWS)
+  const all = { ...parts, noticed: new WeakSet<Trx>() }
+  return (trx, message) => insert(all, trx, message, DRAWS)
+}
+
+interface Parts extends EnqueueParts {
+  /** Transactions that notify at their commit: once is enough for all their messages. */
+  readonly noticed: WeakSet<Trx>
 }
 
 /** The row of a new message, and where it goes at the commit. */
@@ -39,7 +45,7 @@ interface Birth {
   readonly nextAt: number
 }
 
-function insert(parts: EnqueueParts, trx: Trx, message: Message, draws: number): Reply<void> {
+function insert(parts: Parts, trx: Trx, message: Message, draws: number): Reply<void> {
   const birth = birthOf(parts, message)
   return then(trx.run(parts.sql.insert, birth.values), (inserted) => {
     if (inserted === 1) return passOn(parts, trx, birth)
@@ -81,9 +87,10 @@ function birthOf({ clock, kinds, worker, newId }: EnqueueParts, message: Message
   return { values, held, nextAt }
 }
 
-function passOn({ clock, sql, worker }: EnqueueParts, trx: Trx, { held, nextAt }: Birth): Reply<void> {
+function passOn({ clock, sql, worker, noticed }: Parts, trx: Trx, { held, nextAt }: Birth): Reply<void> {
   if (held !== undefined) return trx.afterCommit(() => worker.take(held))
   trx.afterCommit(() => worker.wakeAt(nextAt))
-  if (sql.notify === undefined || nextAt > clock.now()) return undefined
+  if (sql.notify === undefined || nextAt > clock.now() || noticed.has(trx)) return undefined
+  noticed.add(trx)
   return then(trx.get(sql.notify), () => undefined)
 }

@@ -90,6 +90,15 @@ test('of several idle connections one stays', async (t) => {
   await wire.until(() => wire.open === 1)
 })
 
+test('a connection that wears out has its successor ready', async (t) => {
+  const { sender, wire, send } = await line(t)
+  sender.warm?.()
+  for (let mail = 0; mail < 75; mail++) await send()
+  await wire.until(() => wire.connections === 2)
+  for (let mail = 75; mail < 100; mail++) await send()
+  assert.equal(wire.connections, 2)
+})
+
 test('a closed sender holds no connection, and opens one when it is used again', async (t) => {
   const { sender, wire, send } = await line(t)
   sender.warm?.()

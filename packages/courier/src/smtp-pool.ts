@@ -12,8 +12,9 @@ interface Pooled {
 type Task = (session: SmtpSession) => Promise<void>
 
 // Servers end a session after many mails (often 100), after silence (some after 30 s), and after many commands without a
-// mail (Postfix: 100).
-const MAILS_A_SESSION = 50
+// mail (Postfix: 100). The next one is opened while the last is wearing out: no mail waits for it.
+const MAILS_A_SESSION = 90
+const WORN_AFTER_MAILS = 75
 const TICK_MS = 20_000
 const RESTS_A_SESSION = 80
 // A server that turns us away is asked for a spare connection ever more rarely: at last every 32 · 20 s ≈ 11 min.
@@ -54,8 +55,7 @@ export class SmtpPool {
     while (this.#busy >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#busy += 1
     try {
-      await this.#spare
-      const used = this.#idle.pop()
+      const used = this.#idle.pop() ?? (await this.#spare.then(() => this.#idle.pop()))
       if (used !== undefined && (await this.#survives(used, task))) return
       await this.#lend(await this.#fresh(signal), task)
     } finally {
@@ -101,6 +101,7 @@ export class SmtpPool {
   async #lend(pooled: Pooled, task: Task): Promise<void> {
     pooled.mails += 1
     pooled.rests = 0
+    if (pooled.mails === WORN_AFTER_MAILS) this.#openAhead()
     try {
       await task(pooled.session)
       this.#putBack(pooled)
@@ -116,6 +117,11 @@ export class SmtpPool {
     else if (pooled.session.isOpen) this.#idle.push(pooled)
   }
 
+  #openAhead(): void {
+    if (this.#ticking === undefined || this.#idle.length > 0) return
+    this.#spare = this.#spare.then(() => this.#openSpare())
+  }
+
   #tick(): void {
     this.#spare = this.#spare.then(() => this.#keepSpare())
   }
@@ -127,13 +133,13 @@ export class SmtpPool {
     if (this.#idle.length + this.#busy === 0) await this.#openSpare()
   }
 
-  /** Ends what is dead, what has rested too long, and all but one of what has no work. */
+  /** Ends what is dead, what is worn or has rested too long, and all but one of what has no work. */
   #letGo(): void {
     const last = this.#idle.at(-1)
     for (const pooled of this.#idle.splice(0)) {
       pooled.rests += 1
       const isNeeded = pooled === last ? pooled.rests < RESTS_A_SESSION : pooled.rests < 2
-      if (isNeeded) this.#putBack(pooled)
+      if (isNeeded && pooled.mails < WORN_AFTER_MAILS) this.#putBack(pooled)
       else pooled.session.close()
     }
   }

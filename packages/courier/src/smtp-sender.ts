@@ -42,7 +42,10 @@ export function smtpSender({ from, name = 'smtp', ...server }: SmtpSenderOptions
       await pool.use((session) => session.send(mail, signal), signal)
       return {}
     },
-    warm: () => pool.warm(),
+    warm() {
+      pool.warm()
+      composer().catch(() => {}) // the first mail will say why
+    },
     async verify() {
       const session = await SmtpSession.open(server, AbortSignal.timeout(VERIFY_WITHIN_MS))
       session.close()
@@ -53,7 +56,10 @@ export function smtpSender({ from, name = 'smtp', ...server }: SmtpSenderOptions
   }
 }
 
+/** Loaded with the first mail, or ahead of it: whoever sends none does not pay for it. */
+const composer = () => import('nodemailer/lib/mail-composer')
+
 async function encode({ from, to, content }: Mail): Promise<EncodedMail> {
-  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const { default: MailComposer } = await composer()
   return { from, to, bytes: await new MailComposer(content).compile().build() }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import type { CourierEvent } from './events.ts'
@@ -46,6 +47,26 @@ onBoth('what a worker did after its lease was over changes nothing, and is told'
   await late.idle()
   assert.equal((await row())['sender'], 'provider')
   assert.equal(events.filter(({ event }) => event === 'lease_lost').length, 1)
+})
+
+onBoth('a worker that is late cannot settle what another one is sending', async (all) => {
+  const { courier, enqueue, provider, clock, row } = all
+  const slow = makeProvider({ name: 'slow' })
+  slow.hang()
+  provider.hang()
+  const late = courier({ senders: { email: [slow.sender] } })
+  await late.start()
+  await enqueue(late)
+  const other = courier()
+  await other.start()
+  clock.advance(MINUTE / 2)
+  await other.sweep()
+  slow.answer()
+  await late.idle()
+  assert.equal((await row())['state'], 'sending')
+  provider.answer()
+  await other.idle()
+  assert.equal((await row())['sender'], 'provider')
 })
 
 onBoth('a message that takes long to send stays with its worker as long as that lives', async (all) => {
@@ -155,6 +176,7 @@ test('two workers on PostgreSQL send a thousand messages, and none of them twice
 })
 
 test('on PostgreSQL a queued message wakes the workers of other processes at its commit', async (t) => {
+  withoutSweeps(t)
   const { courier, enqueue, provider, listen } = await world(t, 'postgres')
   const server = courier({ listen })
   await server.start()
@@ -226,7 +248,13 @@ onBoth('a result that the database does not take is written again, and nothing i
   )
 })
 
-onBoth('a retry comes at its time by itself', async ({ courier, enqueue, provider, clock }) => {
+/** The regular sweep would, after 10 s, find what is to be found at once. */
+function withoutSweeps(t: TestContext): void {
+  t.mock.timers.enable({ apis: ['setInterval'] })
+}
+
+onBoth('a retry comes at its time by itself', async ({ courier, enqueue, provider, clock }, t) => {
+  withoutSweeps(t)
   const post = courier({ random: () => 0 })
   await post.start()
   provider.answer(new Error('busy'))

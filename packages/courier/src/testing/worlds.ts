@@ -140,6 +140,7 @@ async function emptyPostgres(t: TestContext): Promise<OwnedStore> {
     async listen(topic, onNotice) {
       const client = await pool.connect()
       client.on('notification', onNotice)
+      client.on('error', () => {})
       await client.query(`LISTEN ${topic}`)
       return () => client.release(true)
     },
