@@ -13,7 +13,7 @@ import type { Connection, ForAnyone, ForLayers, Identify } from './identity.ts'
 import { jsonGuard } from './json-guard.ts'
 import { languageRoutes } from './language.ts'
 import type { Address, Routes } from './mount.ts'
-import { addressesIn, addressesOf } from './mount.ts'
+import { addressesIn, addressesOf, requireBodies } from './mount.ts'
 import { notFound } from './not-found.ts'
 import type { Parts } from './parts.ts'
 import { isRoleGuard } from './permissions.ts'
@@ -71,6 +71,8 @@ export function createApp(parts: Parts, { features, identify, isReady }: Mount):
     mount(anyone, form)
     mount(customer, form, requireCustomer)
     mount(withRoles(staff), form, requireStaff)
+    requireBodies(program)
+    requireBodies(token)
     mount(program, jsonGuard)
     mount(token, jsonGuard, requireToken(identify))
   }

@@ -40,3 +40,15 @@ export const addressesIn = (features: readonly Routes[]): readonly Address[] =>
       addressesOf(section).map(({ method, path }) => ({ method, path, folder })),
     ),
   )
+
+/**
+ * Sees to it that each route with a JSON body asks for it: without `body.required` a request that has no content type
+ * would pass the schema by.
+ */
+export function requireBodies(section: Routes['program' | 'token']): void {
+  for (const definition of section?.openAPIRegistry.definitions ?? []) {
+    if (definition.type !== 'route' || !definition.route.request?.body || definition.route.request.body.required)
+      continue
+    throw new TypeError(`${definition.route.method} ${definition.route.path} needs body.required: true.`)
+  }
+}
