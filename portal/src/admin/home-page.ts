@@ -2,7 +2,7 @@ import type { TextKey } from '../locales/index.ts'
 import { messagesAddress } from '../messages/index.ts'
 import { paths } from '../paths.ts'
 import type { Html, View } from '../ui/index.ts'
-import { cardGrid, linkCard, page } from '../ui/index.ts'
+import { cardGrid, figureCard, linkCard, page } from '../ui/index.ts'
 import type { Staff } from '../web/identity.ts'
 import type { Action } from '../web/permissions.ts'
 import { may } from '../web/permissions.ts'
@@ -18,7 +18,7 @@ export function homePage(view: View, { staff, counts }: HomePage): Html {
   const { t } = view
   const figure = (action: Action, href: string, count: Count, text: TextKey) => ({
     action,
-    card: linkCard({ href, title: figureOf(view, count), body: t(text, { count: count.count }) }),
+    card: figureCard({ href, figure: figureOf(view, count), label: t(text, { count: count.count }) }),
   })
   const screen = (action: Action, href: string, title: TextKey, body: TextKey) => ({
     action,

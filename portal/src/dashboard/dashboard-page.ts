@@ -23,11 +23,12 @@ export function dashboardPage(view: View, { customer, hasOthers }: Dashboard): H
     {
       title: t('ui.nav.dashboard'),
       heading: html`<bdi>${customer.name}</bdi>`,
+      actions: hasOthers ? switchLink(view) : undefined,
       lead: view.rich('dashboard.home.number', { number: verbatim(customer.number) }),
     },
-    html`${ways}${hasOthers ? switchLink(view) : ''}`,
+    ways,
   )
 }
 
 const switchLink = (view: View): Html =>
-  html`<p>${linkButton({ href: paths.otp.choose, label: view.t('dashboard.home.switch'), kind: 'secondary' })}</p>`
+  linkButton({ href: paths.otp.choose, label: view.t('dashboard.home.switch'), kind: 'secondary' })

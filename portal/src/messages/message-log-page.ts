@@ -1,5 +1,6 @@
 import type { OutboxState } from '@kerbside/courier'
 import { maskContact } from '@kerbside/otp'
+import { isTextKey } from '../locales/index.ts'
 import { paths } from '../paths.ts'
 import type { Column, Content, Html, Tone, View } from '../ui/index.ts'
 import { dataTable, emptyState, html, instant, page, pagination, tabs, tag, verbatim } from '../ui/index.ts'
@@ -49,20 +50,34 @@ function columnsFor(view: View): readonly Column<LoggedMessage>[] {
   const { t } = view
   return [
     { heading: t('messages.log.created'), kind: 'title', cell: ({ created_at }) => instant(view, created_at) },
-    { heading: t('messages.log.to'), cell: ({ address }) => verbatim(maskContact(address)) },
-    { heading: t('messages.log.kind'), cell: ({ kind }) => t('messages.log.kindOf', { kind }) },
-    { heading: t('messages.log.channel'), cell: ({ channel }) => t('messages.log.channelOf', { channel }) },
+    {
+      heading: t('messages.log.to'),
+      cell: ({ address, channel }) => twoLines(verbatim(maskContact(address)), t('messages.log.channel', { channel })),
+    },
+    {
+      heading: t('messages.log.kind'),
+      cell: ({ kind, sender }) => twoLines(kindOf(view, kind), sender ? t('messages.log.by', { sender }) : ''),
+    },
     { heading: t('messages.log.state'), cell: (message) => stateOf(view, message) },
-    { heading: t('messages.log.sender'), cell: ({ sender }) => sender ?? '' },
     { heading: t('messages.log.fault'), cell: (message) => faultOf(view, message) },
     { heading: t('messages.log.attempts'), kind: 'figure', cell: ({ attempts }) => view.formats.number(attempts) },
   ]
 }
 
+/** What belongs together in a cell, the lesser thing below. */
+const twoLines = (first: Content, second: Content): Html =>
+  html`<span>${first}${second === '' ? '' : html`<br><small>${second}</small>`}</span>`
+
+/** The name of a kind of message; one that an older version sent is shown as the outbox has it. */
+function kindOf({ t }: View, kind: string): string {
+  const key = `messages.kind.${kind}`
+  return isTextKey(key) ? t(key) : kind
+}
+
 function stateOf(view: View, message: LoggedMessage): Html {
   const { t } = view
   if (message.silent === 1) return tag('neutral', t('messages.log.decoy'))
-  return html`${tag(tones[message.state], t(`messages.state.${message.state}`))} ${whenOf(view, message)}`
+  return twoLines(tag(tones[message.state], t(`messages.state.${message.state}`)), whenOf(view, message))
 }
 
 /** When the message came into its state; for one that waits, when it may go. */
@@ -73,9 +88,9 @@ function whenOf(view: View, { state, next_at, sent_at, delivered_at, ended_at }:
 }
 
 function faultOf({ t }: View, { fault, fault_detail, receipt }: LoggedMessage): Content {
-  const what = fault ? t(`messages.fault.${fault}`) : ''
-  const details = [fault_detail, receipt].flatMap((text) => (text ? [html`<br><small>${verbatim(text)}</small>`] : []))
-  return html`${what}${details}`
+  const details = [fault_detail, receipt].filter((text) => text !== null).join(', ')
+  if (fault === null && details === '') return ''
+  return twoLines(fault ? t(`messages.fault.${fault}`) : '', details === '' ? '' : verbatim(details))
 }
 
 const tones: Readonly<Record<OutboxState, Tone | 'neutral'>> = {

@@ -16,6 +16,7 @@ import {
   select,
   tag,
   textField,
+  verbatim,
 } from '../ui/index.ts'
 import type { LogEntry } from './otp-log.ts'
 
@@ -120,7 +121,7 @@ function changes(view: View, contact: string | undefined): Html {
 }
 
 function endCard(view: View, contact: string): Html {
-  const lead = view.rich('sign-in.log.endLead', { contact: html`<bdi>${contact}</bdi>` })
+  const lead = html`<p>${view.rich('sign-in.log.endLead', { contact: verbatim(contact) })}</p>`
   const field = html`<input type="hidden" name="contact" value="${contact}">`
   return action(view, 'sign-in.log.endTitle', lead, paths.admin.endFlows, 'sign-in.log.endSubmit', field)
 }

@@ -107,7 +107,7 @@ function endAll(view: View, side: SessionSide, contact: string): Html {
   const { t } = view
   return card({
     title: t('sign-in.sessionLog.endAll'),
-    body: view.rich('sign-in.sessionLog.endAllLead', { contact: verbatim(contact) }),
+    body: html`<p>${view.rich('sign-in.sessionLog.endAllLead', { contact: verbatim(contact) })}</p>`,
     actions: postForm(
       view,
       { action: sessionPaths[side] },

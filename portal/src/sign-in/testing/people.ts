@@ -69,14 +69,16 @@ export async function addStaff(
 
 /** The code of a mail: what stands alone on a line of its text. */
 export function codeIn(message: SentMessage | undefined): string {
-  const line = message?.text.split('\n').find((one) => /^[\d -]+$/.test(one))
+  const line = message && codeLine(message)
   if (line === undefined) throw new Error('The message has no code on a line of its own.')
   return line.replace(/\D/g, '')
 }
 
-/** The code of the newest message. */
+const codeLine = ({ text }: SentMessage) => text.split('\n').find((line) => /^[\d -]+$/.test(line))
+
+/** The code of the newest message that has one: others may go at the same time. */
 export async function newestCode(portal: TestPortal): Promise<string> {
-  return codeIn((await portal.messages()).at(-1))
+  return codeIn((await portal.messages()).findLast((message) => codeLine(message) !== undefined))
 }
 
 /** A code of the same length that is not this one. */

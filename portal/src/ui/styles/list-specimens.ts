@@ -2,7 +2,7 @@ import { emptyForm } from '../form-state.ts'
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { button, linkButton } from '../parts/button/button.ts'
-import { buttonCard, card, cardGrid, linkCard } from '../parts/card/card.ts'
+import { buttonCard, card, cardGrid, figureCard, linkCard } from '../parts/card/card.ts'
 import { copyButton } from '../parts/copy-button/copy-button.ts'
 import { dataTable } from '../parts/data-table/data-table.ts'
 import { descriptionList } from '../parts/description-list/description-list.ts'
@@ -26,9 +26,12 @@ export function listSpecimens(view: View): Html {
   const change = linkButton({ href: '#card', label: t('ui.sample.change'), kind: 'quiet' })
   const number = html`${verbatim('2026-0042')} ${copyButton(view, { value: '2026-0042', what: t('ui.sample.number') })}`
   return html`${specimen(
-    'card, linkCard, buttonCard, cardGrid',
+    'card, linkCard, figureCard, buttonCard, cardGrid',
     html`${card({ title, body: address, actions: button({ label: t('ui.sample.action'), kind: 'secondary' }) })}
-${cardGrid(linkCard({ href: '#card', title, body: address }), linkCard({ href: '#card', title, body: address }))}
+${cardGrid(
+  linkCard({ href: '#card', title, body: address }),
+  figureCard({ href: '#card', figure: formats.number(1204), label: t('ui.sample.bills') }),
+)}
 ${postForm(view, { action: '#card' }, buttonCard({ name: 'customer', value: '1', title, body: address }))}`,
   )}
 ${specimen(

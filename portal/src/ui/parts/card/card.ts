@@ -25,6 +25,13 @@ export function linkCard({ href, title, body }: LinkCard): Html {
   return html`<a${attributes({ class: 'card card-link', href })}><span class="card-title">${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}</a>`
 }
 
+export type FigureCard = { readonly href: string; readonly figure: string; readonly label: Content }
+
+/** A number and what it counts, leading to what was counted. */
+export function figureCard({ href, figure, label }: FigureCard): Html {
+  return html`<a${attributes({ class: 'card card-link', href })}><span class="card-figure">${figure}</span> <span class="card-body">${label}</span></a>`
+}
+
 export type ButtonCard = Pick<LinkCard, 'title' | 'body'> & { readonly name: string; readonly value: string }
 
 /** A card that is wholly a button of the form around it: one of several to choose from. */
