@@ -5,7 +5,7 @@ import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
 import { deactivatePage } from './deactivate-page.ts'
-import { findCustomer } from './found-customer.ts'
+import { findCustomer } from './find-customer.ts'
 import { setActivity } from './set-activity.ts'
 
 /** Deactivates a customer, after asking, and takes one back. */

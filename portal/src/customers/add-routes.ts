@@ -7,9 +7,9 @@ import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
 import { readForm } from '../web/read-form.ts'
 import { addCustomer } from './add-customer.ts'
+import { dayAt } from './days.ts'
 import { newCustomerForm } from './form.ts'
 import { newCustomerPage } from './form-pages.ts'
-import { dayAt } from './since.ts'
 
 /** The page that adds a customer. */
 export function addRoutes(parts: Parts) {

@@ -10,8 +10,8 @@ import { refuse } from '../web/refuse.ts'
 import type { ContactRefusal } from './change-contacts.ts'
 import { addContact, allowSignIn, removeContact, stopSignIn } from './change-contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
+import { findCustomer } from './find-customer.ts'
 import { contactChangeForm, newContactForm } from './form.ts'
-import { findCustomer } from './found-customer.ts'
 import { showCustomer } from './show-customer.ts'
 
 /** What the buttons beside a contact do, and the notice that says so. */

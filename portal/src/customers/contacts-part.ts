@@ -15,7 +15,7 @@ import {
 import { may } from '../web/permissions.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import type { CustomerPage } from './customer-page.ts'
-import type { ContactRecord } from './queries.ts'
+import type { ContactOwner, ContactRecord } from './queries.ts'
 
 /** A customer's contacts, what each may be used for, and the form that adds one. */
 export function contactsPart(view: View, data: CustomerPage): Html {
@@ -28,6 +28,10 @@ ${mayEdit ? card({ title: view.t('customers.contact.title'), body: addForm(view,
 
 function table(view: View, data: CustomerPage): Html {
   const { customer, contacts, staff } = data
+  const others = {
+    heading: view.t('customers.page.alsoOf'),
+    cell: (row: ContactRecord) => namesOf(otherOwners(data, row)),
+  }
   const changes = {
     heading: view.t('customers.page.change'),
     cell: (row: ContactRecord) => changeForm(view, customer.number, row),
@@ -36,13 +40,9 @@ function table(view: View, data: CustomerPage): Html {
     caption: view.t('customers.page.contacts'),
     rows: contacts,
     columns: [
-      {
-        heading: view.t('customers.page.contact'),
-        kind: 'title',
-        cell: (row) => html`<bdi>${row.address}</bdi>`,
-      },
+      { heading: view.t('customers.page.contact'), kind: 'title', cell: ({ address }) => html`<bdi>${address}</bdi>` },
       { heading: view.t('customers.page.use'), cell: (row) => useOf(view, row) },
-      { heading: view.t('customers.page.alsoOf'), cell: (row) => otherOwners(data, row) },
+      ...(contacts.some((row) => otherOwners(data, row).length > 0) ? [others] : []),
       ...(may(staff, 'customers.edit') ? [changes] : []),
     ],
   })
@@ -53,15 +53,15 @@ const useOf = (view: View, { may_sign_in }: ContactRecord): Html =>
     ? tag('success', view.t('customers.page.signsIn'))
     : tag('neutral', view.t('customers.page.messagesOnly'))
 
-/** A contact that several customers have: who signs in with it chooses among them. */
-function otherOwners({ customer, owners }: CustomerPage, { contact }: ContactRecord): Content {
-  const others = owners.filter((owner) => owner.contact === contact && owner.id !== customer.id)
-  if (others.length === 0) return '–'
-  return others.map(
+/** The other customers who have the contact: whoever signs in with it chooses among them. */
+const otherOwners = ({ customer, owners }: CustomerPage, { contact }: ContactRecord): readonly ContactOwner[] =>
+  owners.filter((owner) => owner.contact === contact && owner.id !== customer.id)
+
+const namesOf = (owners: readonly ContactOwner[]): Content =>
+  owners.map(
     ({ number, name }, index) =>
       html`${index > 0 ? ', ' : ''}<a href="${paths.admin.customer(number)}"><bdi>${name}</bdi></a>`,
   )
-}
 
 /** Two buttons of one form; their labels name the contact for whoever hears the page instead of seeing the row. */
 function changeForm(view: View, number: string, { id, address, may_sign_in }: ContactRecord): Html {

@@ -3,9 +3,9 @@ import type { Locale } from '../locales/index.ts'
 import type { Parts } from '../web/parts.ts'
 import { addCustomer } from './add-customer.ts'
 import { readContactAs } from './contacts.ts'
+import { firstOfMonthAt } from './days.ts'
 import { setActivity } from './set-activity.ts'
 import { customersByContact } from './sign-in-queries.ts'
-import { firstOfMonthAt } from './since.ts'
 
 /**
  * Puts made-up customers into an empty database, of every type and in every language. Nothing happens where customers are:

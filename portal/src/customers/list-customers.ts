@@ -29,7 +29,7 @@ export interface CustomerList {
   readonly previous: number | undefined
 }
 
-export const CUSTOMERS_A_PAGE = 50
+const CUSTOMERS_A_PAGE = 50
 
 /**
  * A page of customers by name. A whole number or contact finds its own customers alone, by their index; anything else is

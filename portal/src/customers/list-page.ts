@@ -31,13 +31,13 @@ export function customerListPage(view: View, { query, list, staff }: CustomerLis
   const title = query.q ? view.t('customers.list.titleFound', { q: query.q }) : view.t('customers.list.title')
   const add = may(staff, 'customers.edit')
     ? linkButton({ href: paths.admin.newCustomer, label: view.t('customers.list.add') })
-    : ''
+    : undefined
   const found = list.customers.length > 0 ? table(view, list.customers) : nothing(view, query)
   const turn = pagination(view, {
     previous: pageAt({ ...query, after: undefined, before: list.previous }),
     next: pageAt({ ...query, before: undefined, after: list.next }),
   })
-  return page(view, { title }, html`${add}${narrowing(view, query)}${found}${turn}`)
+  return page(view, { title, actions: add }, html`${narrowing(view, query)}${found}${turn}`)
 }
 
 function narrowing(view: View, query: CustomerQuery): Html {

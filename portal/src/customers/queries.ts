@@ -62,10 +62,6 @@ export const customersOfContacts = (
     .orderBy('customer.id')
     .execute()
 
-/** All customers who have a canonical contact, by name: what staff see beside a sign-in. */
-export const customersOfContact = (db: Db, contact: string): Promise<readonly ContactOwner[]> =>
-  customersOfContacts(db, [contact])
-
 /**
  * Takes a customer's row, so that one change at a time is made to it and to its contacts. An update that changes nothing
  * locks the row on PostgreSQL; on SQLite a change is alone in any case.

@@ -26,11 +26,8 @@ FROM customer_contact JOIN customer ON customer.id = customer_contact.customer_i
 WHERE customer_contact.contact = $1 AND customer_contact.may_sign_in = 1 AND customer.active = 1
 ORDER BY customer.name, customer.id`
 
-/** The customer with an id (`$1`), while active: what a session needs. */
-export const ACTIVE_CUSTOMER = `SELECT id, number, name, language FROM customer WHERE id = $1 AND active = 1`
-
 /** The store or an open transaction: where a query is asked does not matter to it. */
-type Reader = Pick<Store, 'get' | 'all'>
+type Reader = Pick<Store, 'all'>
 
 /** {@link SIGN_IN_CUSTOMERS}, as values. */
 export function customersByContact(reader: Reader, contact: string): Reply<SignInCustomer[]> {
@@ -38,19 +35,13 @@ export function customersByContact(reader: Reader, contact: string): Reply<SignI
   return rows instanceof Promise ? rows.then((late) => late.map(signInCustomer)) : rows.map(signInCustomer)
 }
 
-/** {@link ACTIVE_CUSTOMER}, as a value; undefined for a customer who is unknown or deactivated. */
-export function customerById(reader: Reader, id: number): Reply<ActiveCustomer | undefined> {
-  const row = reader.get(ACTIVE_CUSTOMER, [id])
-  return row instanceof Promise ? row.then((late) => late && activeCustomer(late)) : row && activeCustomer(row)
-}
-
 /** A row of {@link SIGN_IN_CUSTOMERS}. */
-export const signInCustomer = (row: Row): SignInCustomer => ({
+const signInCustomer = (row: Row): SignInCustomer => ({
   ...activeCustomer(row),
   address: String(row['address']),
 })
 
-/** A row of {@link ACTIVE_CUSTOMER}. */
+/** A row with a customer's id, number, name and language. */
 export function activeCustomer(row: Row): ActiveCustomer {
   const language = String(row['language'])
   return {

@@ -23,8 +23,12 @@ ${active === 1 ? '' : tag('warning', view.t('staff.list.inactive'))}`
       { heading: view.t('staff.list.role'), cell: ({ role }) => view.t(`web.role.${role}`) },
     ],
   })
-  const head = { title: view.t('staff.list.title'), lead: view.t('staff.list.lead') }
-  return page(view, head, html`${mayEdit ? add : ''}${table}`)
+  const head = {
+    title: view.t('staff.list.title'),
+    lead: view.t('staff.list.lead'),
+    actions: mayEdit ? add : undefined,
+  }
+  return page(view, head, table)
 }
 
 /** Asks before somebody is deactivated. */

@@ -10,13 +10,13 @@ import { lockAdmins, staffRecordByContact } from './queries.ts'
 type ChangeParts = Pick<Parts, 'change' | 'clock'>
 
 /** What one of the staff is called, may do and reads. */
-export interface StaffEntry {
+interface StaffEntry {
   readonly name: string
   readonly role: StaffRole
   readonly language: Locale
 }
 
-export interface NewStaff extends StaffEntry {
+interface NewStaff extends StaffEntry {
   readonly email: Contact
 }
 

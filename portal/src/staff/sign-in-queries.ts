@@ -19,11 +19,8 @@ export interface SignInStaff extends ActiveStaff {
 }
 
 /** The member of staff with a canonical contact (`$1`), while active. */
-export const SIGN_IN_STAFF = `
+const SIGN_IN_STAFF = `
 SELECT id, name, role, language, email AS address FROM staff WHERE contact = $1 AND active = 1`
-
-/** The member of staff with an id (`$1`), while active: what a session needs. */
-export const ACTIVE_STAFF = `SELECT id, name, role, language FROM staff WHERE id = $1 AND active = 1`
 
 /** The store or an open transaction: where a query is asked does not matter to it. */
 type Reader = Pick<Store, 'get'>
@@ -34,16 +31,10 @@ export function staffByContact(reader: Reader, contact: string): Reply<SignInSta
   return row instanceof Promise ? row.then((late) => late && signInStaff(late)) : row && signInStaff(row)
 }
 
-/** {@link ACTIVE_STAFF}, as a value. */
-export function staffById(reader: Reader, id: number): Reply<ActiveStaff | undefined> {
-  const row = reader.get(ACTIVE_STAFF, [id])
-  return row instanceof Promise ? row.then((late) => late && activeStaff(late)) : row && activeStaff(row)
-}
-
 /** A row of {@link SIGN_IN_STAFF}. */
-export const signInStaff = (row: Row): SignInStaff => ({ ...activeStaff(row), address: String(row['address']) })
+const signInStaff = (row: Row): SignInStaff => ({ ...activeStaff(row), address: String(row['address']) })
 
-/** A row of {@link ACTIVE_STAFF}. */
+/** A row with somebody's id, name, role and language. */
 export function activeStaff(row: Row): ActiveStaff {
   const language = String(row['language'])
   const role = String(row['role'])

@@ -6,6 +6,7 @@ import { signInStaff } from '../testing/sign-in-staff.ts'
 import type { TestPortal } from '../testing/start-portal.ts'
 import { startPortal } from '../testing/start-portal.ts'
 import { createStaff } from './create-staff.ts'
+import { changeStaff, deactivateStaff } from './save-staff.ts'
 
 async function staffIn({ parts: { db } }: TestPortal) {
   const rows = await db.selectFrom('staff').select(['email', 'name', 'role', 'active']).orderBy('id').execute()
@@ -34,19 +35,21 @@ for (const database of dialects) {
     assert.deepEqual(await staffIn(portal), ['Bina Rai <Bina@Example.com> auditor', 'Carlos <c@example.com> admin'])
   })
 
-  test(`of two administrators who deactivate each other at once one stays (${database})`, async (t) => {
+  // Not through pages: whoever is deactivated first has no session any more, and would be turned away at the door.
+  test(`of two administrators who end each other's work at once one stays (${database})`, async (t) => {
     const portal = await startPortal(t, { database })
-    const one = await signInStaff(portal, 'admin', 'one')
-    const other = await signInStaff(portal, 'admin', 'other')
-    await one.get(paths.admin.staff)
-    await other.get(paths.admin.staff)
-    const answers = await Promise.all([
-      one.post(paths.admin.deactivateStaff('2')),
-      other.post(paths.admin.staffMember('1'), { name: 'One', role: 'support', language: 'en' }),
-    ])
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 422])
-    assert.match(answers.find(({ status }) => status === 422)?.text ?? '', /the last administrator/)
-    assert.equal((await staffIn(portal)).filter((line) => line.endsWith(' admin')).length, 1)
+    for (let round = 1; round <= 5; round++) {
+      for (const name of ['One', 'Other']) {
+        await create(portal, { email: `${name}@example.com`, name, role: 'admin' })
+      }
+      const ended = await Promise.all([
+        deactivateStaff(portal.parts, 2),
+        changeStaff(portal.parts, 1, { name: 'One', role: 'support', language: 'en' }),
+      ])
+      const refused = ended.filter((one) => !one.success)
+      assert.deepEqual(refused, [{ success: false, reason: 'last_admin' }], `round ${round}`)
+      assert.equal((await staffIn(portal)).filter((line) => line.endsWith(' admin')).length, 1)
+    }
   })
 }
 

@@ -8,7 +8,7 @@ import { dialects } from '../../testing/databases.ts'
 import type { TestPortal } from '../../testing/start-portal.ts'
 import { startPortal } from '../../testing/start-portal.ts'
 import { importCustomers } from './command.ts'
-import type { ImportMode } from './import-customers.ts'
+import type { ImportMode } from './import-rows.ts'
 
 const header = 'name,type,email,phone,address,language'
 const full = `${header},number,since,opening_balance`

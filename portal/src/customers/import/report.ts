@@ -1,7 +1,7 @@
 import type { TextKey } from '../../locales/index.ts'
 import { translate } from '../../locales/index.ts'
 import type { CellFault } from './check-row.ts'
-import type { ImportMode } from './import-customers.ts'
+import type { ImportMode } from './import-rows.ts'
 import type { Plan } from './plan-row.ts'
 import type { TableRead, TableRefusal } from './read-table.ts'
 

@@ -6,10 +6,10 @@ import { isSoundText } from '../web/text-rules.ts'
 import type { CustomerRecord } from './queries.ts'
 import { customerByNumber } from './queries.ts'
 
-/** Pages of one customer find the record as `c.var.customer`; a number that is nobody's is not found. */
+/** Pages of one customer find what is known of it as `c.var.record`. */
 type ForRecord = ForStaff & { Variables: { record: CustomerRecord } }
 
-/** Looks up the customer whose number stands in the address. */
+/** Looks up the customer whose number stands in the address; a number that is nobody's is not found. */
 export const findCustomer = ({ db }: Pick<Parts, 'db'>) =>
   createMiddleware<ForRecord, '/:number/'>(async (c, next) => {
     const number = c.req.param('number')

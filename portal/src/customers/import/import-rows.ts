@@ -1,5 +1,5 @@
 import type { Parts } from '../../web/parts.ts'
-import { firstOfMonthAt } from '../since.ts'
+import { firstOfMonthAt } from '../days.ts'
 import { holdNumbers, passGivenNumbers } from '../take-number.ts'
 import type { ImportRow } from './check-row.ts'
 import type { ImportContext } from './import-batch.ts'
