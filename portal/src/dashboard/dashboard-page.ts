@@ -1,6 +1,6 @@
 import { paths } from '../paths.ts'
-import type { Html, View } from '../ui/index.ts'
-import { cardGrid, html, linkButton, linkCard, page, verbatim } from '../ui/index.ts'
+import type { Content, Html, View } from '../ui/index.ts'
+import { cardGrid, html, linkCard, page, verbatim } from '../ui/index.ts'
 import type { Customer } from '../web/identity.ts'
 
 export interface Dashboard {
@@ -23,12 +23,15 @@ export function dashboardPage(view: View, { customer, hasOthers }: Dashboard): H
     {
       title: t('ui.nav.dashboard'),
       heading: html`<bdi>${customer.name}</bdi>`,
-      actions: hasOthers ? switchLink(view) : undefined,
-      lead: view.rich('dashboard.home.number', { number: verbatim(customer.number) }),
+      lead: numberLine(view, { customer, hasOthers }),
     },
     ways,
   )
 }
 
-const switchLink = (view: View): Html =>
-  linkButton({ href: paths.otp.choose, label: view.t('dashboard.home.switch'), kind: 'secondary' })
+function numberLine(view: View, { customer, hasOthers }: Dashboard): Html {
+  const number = verbatim(customer.number)
+  if (!hasOthers) return view.rich('dashboard.home.number', { number })
+  const link = (words: readonly Content[]) => html`<a href="${paths.otp.choose}">${words}</a>`
+  return view.rich('dashboard.home.numberOfSeveral', { number, link })
+}

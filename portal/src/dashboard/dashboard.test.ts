@@ -31,7 +31,7 @@ test('with several customers behind one contact the dashboard leads to the choic
     await browser.submit(paths.otp.choose, { customer: String(chosen.id) })
     const { text } = await browser.get(paths.dashboard)
     assert.match(text, new RegExp(`<h1><bdi>${name}</bdi></h1>`))
-    assert.match(text, new RegExp(`href="${paths.otp.choose}"[^>]*><span>Switch to another customer`))
+    assert.match(text, new RegExp(`href="${paths.otp.choose}">Switch to another customer`))
   }
 })
 
