@@ -13,6 +13,8 @@ export const paths = {
     /** Several customers behind one contact: the person chooses, and can switch. */
     choose: '/otp/choose/',
   },
+  /** "I did not ask for this": the link of a mail. */
+  denial: (token: string) => `/not-me/${segment(token)}/`,
   dashboard: '/dashboard/',
   bills: '/bills/',
   bill: (number: string) => `/bills/${segment(number)}/`,
@@ -24,6 +26,7 @@ export const paths = {
   account: '/account/',
   accountSessions: '/account/sessions/',
   accountDevices: '/account/devices/',
+  accountRefuse: '/account/refuse/',
   language: '/language/',
 
   staff: {
@@ -93,6 +96,8 @@ export const folders: Readonly<Record<string, string>> = {
   '/account/': 'dashboard',
   '/account/sessions/': 'sign-in',
   '/account/devices/': 'sign-in',
+  '/account/refuse/': 'sign-in',
+  '/not-me/': 'sign-in',
   '/bills/': 'billing',
   '/statement/': 'billing',
   '/payments/': 'payments',

@@ -4,6 +4,7 @@ import type { Channel, Contact, OtpType } from './contacts/contact.ts'
 import type { Courier } from './courier.ts'
 import type { KnownDevice } from './devices/list.ts'
 import type { RememberedDevice } from './devices/remember.ts'
+import type { StrangersRefused } from './flows/denial.ts'
 import type { PolicyOptions } from './policy.ts'
 import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
 import type { Reply, Store, Trx } from './store.ts'
@@ -97,6 +98,13 @@ export interface OtpEngine {
   look(flow: string): Promise<FlowState | undefined>
   /** Ends one flow, as its owner or staff wish. */
   end(flow: string): Promise<void>
+  /**
+   * "I did not ask for this": ends the flow of a mail's token and makes decoys of strangers' requests for a day. To be called
+   * on a POST alone, since programs open the links of mails. Undefined for a token that is none, or too old.
+   */
+  deny(token: string): Promise<StrangersRefused | undefined>
+  /** The same for an owner who is signed in, by the canonical contact. */
+  refuseStrangers(contact: string): Promise<StrangersRefused>
   /** Ends all open flows of a contact, and says how many. */
   endAll(contact: Contact): Promise<number>
   /**

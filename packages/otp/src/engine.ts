@@ -8,6 +8,7 @@ import { parseToken } from './codes/tokens.ts'
 import { contactKey } from './contacts/contact-key.ts'
 import { devicesStep, forgetStep } from './devices/list.ts'
 import { rememberStep } from './devices/remember.ts'
+import { denyStep, refuseStrangersStep } from './flows/denial.ts'
 import { drawing } from './flows/drawing.ts'
 import { endAllStep, endStep } from './flows/end.ts'
 import { readGuess, readGuessOfCaller } from './flows/guess.ts'
@@ -88,6 +89,10 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
       const token = parseToken(flow)
       if (token) await write((parts) => endStep(parts, token))
     },
+
+    deny: (token) => write((parts) => denyStep(parts, token)),
+
+    refuseStrangers: (contact) => write((parts) => refuseStrangersStep(parts, contactKey(parts.installation, contact))),
 
     endAll: (contact) => write((parts) => endAllStep(parts, contactKey(parts.installation, contact.canonical))),
 

@@ -92,6 +92,8 @@ export interface Revealed {
   mark: string
   /** Twelve digits, where the message carries a pass. */
   pass: string | null
+  /** For the link "I did not ask for this" of a mail; null elsewhere. */
+  denial: string | null
   /** Whole minutes that the code still lives, rounded up. */
   minutesLeft: number
   expiresAt: number
@@ -110,6 +112,7 @@ export interface OtpEvent {
     | 'otp_verified'
     | 'otp_refused'
     | 'otp_pass_accepted'
+    | 'otp_denied'
     | 'otp_ended'
   at: number
   otp: number | null

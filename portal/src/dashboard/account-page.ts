@@ -3,7 +3,7 @@ import { maskContact } from '@kerbside/otp'
 import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
 import { languageName } from '../locales/index.ts'
 import type { SignedInDevice } from '../sign-in/index.ts'
-import { devicesPart, sessionsPart } from '../sign-in/index.ts'
+import { devicesPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
 import type { Html, View } from '../ui/index.ts'
 import { card, descriptionList, html, languagesHref, lines, linkButton, page, tag, verbatim } from '../ui/index.ts'
 import type { CustomerSession } from '../web/identity.ts'
@@ -27,7 +27,8 @@ export function accountPage(view: View, { record, contacts, session, signedIn, k
 <p>${t('dashboard.account.contactsLead')}</p>
 ${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))) })}
 ${sessionsPart(view, session.contact, signedIn, session.sessionId)}
-${devicesPart(view, known)}`,
+${devicesPart(view, known)}
+${refuseStrangersPart(view)}`,
   )
 }
 

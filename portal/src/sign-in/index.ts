@@ -4,6 +4,7 @@ import type { Feature } from '../web/feature.ts'
 import { accountRoutes } from './account-routes.ts'
 import { programApi, tokenApi } from './api.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { denialRoutes, refuseStrangersRoutes } from './denial-routes.ts'
 import { createIdentify } from './identify.ts'
 import { codeMessages } from './messages.ts'
 import { NEW_DEVICE_KIND, newDeviceMessages } from './new-device.ts'
@@ -12,6 +13,7 @@ import { sessionLogRoutes } from './session-log-routes.ts'
 import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
+export { refuseStrangersPart } from './denial-pages.ts'
 export { devicesPart } from './devices-part.ts'
 export { type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
@@ -22,8 +24,8 @@ const HOUR = 60 * MINUTE
 export const signIn: Feature = {
   routes: (parts) => ({
     folder: 'sign-in',
-    anyone: customerRoutes(parts).route('/', staffRoutes(parts)),
-    customer: accountRoutes(parts),
+    anyone: customerRoutes(parts).route('/', staffRoutes(parts)).route('/', denialRoutes(parts)),
+    customer: accountRoutes(parts).route('/', refuseStrangersRoutes(parts)),
     staff: otpLogRoutes(parts).route('/', sessionLogRoutes(parts)),
     program: programApi(parts),
     token: tokenApi(parts),

@@ -5,12 +5,18 @@ import { locales } from '../locales/index.ts'
 import { renderCode } from './messages.ts'
 
 // The longest host that still leaves one segment.
-const letterhead = { operator: 'Kerbside', host: 'portal.example-12.com', codeInSubject: false }
+const letterhead = {
+  operator: 'Kerbside',
+  host: 'portal.example-12.com',
+  origin: 'https://portal.example-12.com',
+  codeInSubject: false,
+}
 const host20 = { ...letterhead, host: 'bins.example-town.np' }
 const revealed: Revealed = {
   code: '048213',
   mark: 'K7',
   pass: null,
+  denial: null,
   minutesLeft: 10,
   expiresAt: 0,
   purpose: 'sign-in',

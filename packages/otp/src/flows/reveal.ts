@@ -3,6 +3,7 @@ import type { EngineParts } from '../parts.ts'
 import type { Revealed } from '../results.ts'
 import { readFlowById } from '../statements/flow.ts'
 import type { Step } from '../store.ts'
+import { denialToken } from './denial.ts'
 
 const MINUTE = 60_000
 // An id and a mark, as `orderMessage` writes them.
@@ -24,6 +25,7 @@ export function* revealStep({ store, keys, clock }: EngineParts, reference: stri
     code: deriveCode(key, row.id, row.seed, row.code_length),
     mark: row.mark,
     pass: row.pass_made_at === null ? null : derivePass(keys.newest, row.contact, row.pass_made_at),
+    denial: row.channel === 'email' ? denialToken(keys.newest, row.id) : null,
     minutesLeft: Math.ceil((expiresAt - now) / MINUTE),
     expiresAt,
     purpose: row.purpose,
