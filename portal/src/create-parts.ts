@@ -7,7 +7,7 @@ import type { Database } from './db/database.ts'
 import type { Dialect } from './db/dialect.ts'
 import { createListeners } from './events.ts'
 import type { Senders } from './senders.ts'
-import { createSenders } from './senders.ts'
+import { createSenders, staysHere } from './senders.ts'
 import { createCookies } from './web/cookies.ts'
 import { createCsrf } from './web/csrf.ts'
 import type { Feature } from './web/feature.ts'
@@ -38,7 +38,7 @@ export function createParts({ config, database, clock, log, features, print }: P
     return whole
   }
   const senders = createSenders(config, print)
-  const mailbox = config.isProduction ? undefined : createMailbox({ limit: MAILBOX_MESSAGES })
+  const mailbox = config.isProduction || !staysHere(config) ? undefined : createMailbox({ limit: MAILBOX_MESSAGES })
   const courier: Courier = createCourier({
     store,
     clock,

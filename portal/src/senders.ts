@@ -20,14 +20,14 @@ export class BackendMissing extends Error {
  * @throws BackendMissing with a sentence for the operator
  */
 export function createSenders(config: Config, print: (block: string) => void): Senders {
-  const local = { console: () => [consoleSender({ print })], file: () => [fileOf(config)] }
+  const shown = { console: () => [consoleSender({ print })], file: () => [fileOf(config)] }
   const email: Record<EmailBackend, () => readonly Sender[]> = {
-    ...local,
+    ...shown,
     smtp: () => mailServers(config),
     webhook: () => missing('EMAIL_BACKEND', 'webhook'),
   }
   const sms: Record<SmsBackend, () => readonly Sender[]> = {
-    ...local,
+    ...shown,
     twilio: () => missing('SMS_BACKEND', 'twilio'),
     webhook: () => missing('SMS_BACKEND', 'webhook'),
   }
@@ -36,6 +36,15 @@ export function createSenders(config: Config, print: (block: string) => void): S
     sms: config.smsBackend.flatMap((backend) => sms[backend]()),
   }
 }
+
+const local: ReadonlySet<string> = new Set<EmailBackend & SmsBackend>(['console', 'file'])
+
+/**
+ * True while no message leaves this machine. Once some do, real people sign in, and whoever opened the mailbox page of a
+ * server that was not said to be in production could read their codes.
+ */
+export const staysHere = ({ emailBackend, smsBackend }: Pick<Config, 'emailBackend' | 'smsBackend'>): boolean =>
+  [...emailBackend, ...smsBackend].every((backend) => local.has(backend))
 
 function fileOf({ messageFile, defaultFromEmail: { name, address } }: Config): Sender {
   return fileSender({ file: messageFile, from: name ? `${name} <${address}>` : address })

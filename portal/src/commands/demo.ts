@@ -39,10 +39,15 @@ async function introduceDemoPeople(parts: Parts): Promise<string> {
   return `Sign in as the customer ${customer}, or as staff ${staff} (demo people).`
 }
 
+function whereCodesGo({ config, mailbox }: Parts, address: string): string {
+  if (!mailbox) return 'The code goes out as EMAIL_BACKEND and SMS_BACKEND say.'
+  const isShown = config.emailBackend.includes('console')
+  return `The code will appear ${isShown ? 'here and ' : ''}at ${address}${paths.dev.mailbox}`
+}
+
 /** Three lines: where to go, whom to sign in as, where the code will appear. */
 async function greet({ print }: Terminal, { parts }: Portal, address: string): Promise<void> {
   print(`Kerbside is at ${address} (customers) and ${address}${paths.staff.request} (staff).`)
   print(await introduceDemoPeople(parts))
-  const isShown = parts.config.emailBackend.includes('console')
-  print(`The code will appear ${isShown ? 'here and ' : ''}at ${address}${paths.dev.mailbox}`)
+  print(whereCodesGo(parts, address))
 }

@@ -10,9 +10,11 @@ export { messagesAddress } from './message-log-page.ts'
 /** What the portal sends, as people look at it. */
 export const messages: Feature = {
   routes(parts) {
-    const { mailbox } = parts
+    const { config, mailbox } = parts
     const anyone = new Hono<ForAnyone>()
-    if (mailbox) anyone.get(paths.dev.mailbox, (c) => c.html(mailboxPage(c.var.view, mailbox.messages())))
+    if (!config.isProduction) {
+      anyone.get(paths.dev.mailbox, (c) => c.html(mailboxPage(c.var.view, mailbox?.messages())))
+    }
     return { folder: 'messages', anyone, staff: messageLogRoutes(parts) }
   },
 }

@@ -19,7 +19,7 @@ export interface Parts {
   readonly change: Change
   readonly otp: OtpEngine
   readonly courier: Courier
-  /** What was sent since the start, to look at in development; production keeps nothing. */
+  /** What was sent since the start, to look at in development; nothing is kept where messages leave this machine. */
   readonly mailbox: Mailbox | undefined
   readonly cookies: Cookies
   readonly csrf: Csrf
