@@ -76,9 +76,9 @@ export const settings = {
   METRICS_TOKEN: unset(anyText, 'none', 'Bearer token that opens `/metrics` to other machines.'),
 
   OPERATOR_NAME: given(anyText, 'Kerbside', 'Name of the operator, as pages and messages say it.'),
-  DEFAULT_REGION: given(region, 'NP', 'Country of phone numbers written without a country code.'),
-  DEFAULT_CURRENCY: given(currency, 'NPR', 'Currency of customers and prices.'),
-  TIME_ZONE: given(timeZone, 'Asia/Kathmandu', "The operator's time zone, which decides what day it is."),
+  DEFAULT_REGION: given(region, 'US', 'Country of phone numbers written without a country code.'),
+  DEFAULT_CURRENCY: given(currency, 'USD', 'Currency of customers and prices.'),
+  TIME_ZONE: given(timeZone, 'UTC', "The operator's time zone, which decides what day it is."),
 
   EMAIL_BACKEND: given(
     listOf(emailBackend),
@@ -119,7 +119,7 @@ export const settings = {
   MESSAGE_FILE: unset(anyText, '`messages.jsonl` in the data folder', 'Where the `file` backend appends messages.'),
   MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours.'),
 
-  OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16 but not 12, the length of a pass.'),
+  OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16; 12 counts as 13, since a pass has 12.'),
   OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives.'),
   OTP_MAX_ATTEMPTS: given(wholeNumber(1, 10), '5', 'Guesses that a sign-in has.'),
   OTP_RESEND: given(oneOf('new', 'same'), 'new', '`same` resends the code as it was, for slow mail.'),

@@ -1,6 +1,6 @@
 import type { Store, Trx } from '@kerbside/otp'
 import type { Kysely, Transaction } from 'kysely'
-import type { DatabaseAddress } from '../config/field-parsers.ts'
+import type { Config } from '../config.ts'
 import type { Dialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
@@ -44,7 +44,7 @@ export interface DatabaseOptions {
 }
 
 /** Opens either database; a SQLite file is made when it is missing. The driver is loaded with the first use. */
-export async function openDatabase(address: DatabaseAddress, options: DatabaseOptions): Promise<Database> {
+export async function openDatabase(address: Config['databaseUrl'], options: DatabaseOptions): Promise<Database> {
   if (address.dialect === 'sqlite') return (await import('./sqlite.ts')).openSqliteFile(address.file, options)
   return (await import('./postgres.ts')).openPostgres(address.url, options)
 }
