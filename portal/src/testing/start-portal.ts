@@ -49,6 +49,9 @@ export interface TestPortal extends Pick<Portal, 'parts' | 'app'> {
   readonly logged: readonly string[]
 }
 
+/** An operator far from UTC, with a currency and phone numbers of its own. */
+const operator = { DEFAULT_REGION: 'NP', DEFAULT_CURRENCY: 'NPR', TIME_ZONE: 'Asia/Kathmandu' }
+
 const key = 'the key of tests which is long enough'
 const origin = 'http://localhost:3000'
 
@@ -62,6 +65,7 @@ export async function startPortal(t: TestContext, options: TestPortalOptions = {
     SMS_BACKEND: 'file',
     MESSAGE_FILE: messageFile,
     LOG_LEVEL: 'info',
+    ...operator,
     ...options.settings,
   })
   const clock = testClock()

@@ -17,12 +17,13 @@ export interface FormGuardParts {
  */
 export function formGuard({ csrf, publicUrl }: FormGuardParts): MiddlewareHandler<ForLayers> {
   return async (c, next) => {
+    if (c.get('form')) return next() // two addresses that overlap, `/new/` and `/:number/`, bring their guard each
     if (comesFromElsewhere(c.req.raw.headers, publicUrl)) return refuse(c, 'forbidden', { page: 'staleForm' })
     const body = await readFormBody(c.req)
     if (!body.success) return refuse(c, body.reason, { status: body.status })
     const token = body.fields[csrfFieldName]
     if (typeof token !== 'string' || !csrf.proves(c, token)) return refuse(c, 'forbidden', { page: 'staleForm' })
     c.set('form', body.fields)
-    await next()
+    return next()
   }
 }

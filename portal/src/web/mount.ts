@@ -29,6 +29,8 @@ interface WithRoutes {
 
 /** The addresses of a section, each once, however many handlers stand at it. */
 export function addressesOf(section: WithRoutes): readonly { readonly method: string; readonly path: string }[] {
+  const wide = section.routes.find(({ method }) => method === 'ALL')
+  if (wide) throw new TypeError(`${wide.path} of a feature would stand before the addresses of all others.`)
   const byName = new Map(section.routes.map(({ method, path }) => [`${method} ${path}`, { method, path }]))
   return [...byName.values()]
 }
