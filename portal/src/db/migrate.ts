@@ -10,6 +10,7 @@ import { sessions } from './migrations/0002-sessions.ts'
 import { customerSearch } from './migrations/0003-customer-search.ts'
 import { customerNumbers } from './migrations/0004-customer-numbers.ts'
 import { messageLog } from './migrations/0005-message-log.ts'
+import { passkeys } from './migrations/0006-passkeys.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -18,6 +19,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   customerSearch(dialect),
   customerNumbers(dialect),
   messageLog,
+  passkeys(dialect),
 ]
 
 /**

@@ -55,7 +55,36 @@ export interface StaffRow {
   role: StaffRole
   language: string
   active: Generated<number>
+  /** 1 for people of the demonstration, whom nobody is. */
+  demo: Generated<number>
   created_at: number
+}
+
+/** A passkey (WebAuthn credential) of a customer's contact, or of one of the staff. */
+export interface PasskeyRow {
+  id: Generated<number>
+  /** As the authenticator calls it, in base64url. */
+  credential_id: string
+  public_key: Uint8Array
+  /** Signatures so far, where the authenticator counts them; else 0. */
+  counter: number
+  /** How the authenticator is reached, in the words of WebAuthn, a space between. */
+  transports: string
+  /** The canonical contact whose customers it opens; null for a passkey of staff. */
+  contact: string | null
+  staff_id: number | null
+  /** 1 when no codes are to be sent to the contact any more; it ends with the contact's last passkey. */
+  replaces_codes: Generated<number>
+  /** Where it was made: `Firefox, Android`. */
+  label: string | null
+  created_at: number
+  last_used_at: number | null
+}
+
+/** What was signed with a passkey, so that it is taken once. */
+export interface SpentNonceRow {
+  nonce: string
+  expires_at: number
 }
 
 export interface SessionRow {
@@ -69,8 +98,12 @@ export interface SessionRow {
   customer_id: number | null
   staff_id: number | null
   device_id: number | null
-  /** How the person proved who they are, such as `otp`. */
+  /** How the person proved who they are: `otp`, or `passkey` alone. */
   method: string
+  /** When the person last proved it in this session. */
+  proven_at: Generated<number>
+  /** When one of the staff last showed a passkey in this session. */
+  passkey_at: number | null
   channel: string | null
   created_at: number
   last_seen_at: number
@@ -85,6 +118,8 @@ export interface Tables extends OtpTables, CourierTables {
   counter: CounterRow
   customer: CustomerRow
   customer_contact: CustomerContactRow
+  passkey: PasskeyRow
+  spent_nonce: SpentNonceRow
   staff: StaffRow
   session: SessionRow
 }
