@@ -3,6 +3,7 @@ import { OTP_KIND } from '@kerbside/otp'
 import type { Feature } from '../web/feature.ts'
 import { accountRoutes } from './account-routes.ts'
 import { programApi, tokenApi } from './api.ts'
+import { cleanUpCommand } from './clean-up-command.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { denialRoutes, refuseStrangersRoutes } from './denial-routes.ts'
 import { createIdentify } from './identify.ts'
@@ -30,6 +31,7 @@ export const signIn: Feature = {
     program: programApi(parts),
     token: tokenApi(parts),
   }),
+  commands: cleanUpCommand,
   identify: createIdentify,
   kinds: (parts) => ({ [OTP_KIND]: codeMessages(parts), [NEW_DEVICE_KIND]: newDeviceMessages(parts) }),
   chores: [
