@@ -13,10 +13,20 @@ export interface Dashboard {
 export function dashboardPage(view: View, { customer, hasOthers }: Dashboard): Html {
   const { t } = view
   const ways = cardGrid(
-    linkCard({ href: paths.bills, title: t('ui.nav.bills'), body: t('dashboard.home.bills') }),
-    linkCard({ href: paths.payments, title: t('ui.nav.payments'), body: t('dashboard.home.payments') }),
-    linkCard({ href: paths.feedback, title: t('ui.nav.feedback'), body: t('dashboard.home.feedback') }),
-    linkCard({ href: paths.account, title: t('ui.nav.account'), body: t('dashboard.home.account') }),
+    linkCard({ href: paths.bills, title: t('ui.nav.bills'), icon: 'bill', body: t('dashboard.home.bills') }),
+    linkCard({
+      href: paths.payments,
+      title: t('ui.nav.payments'),
+      icon: 'payment',
+      body: t('dashboard.home.payments'),
+    }),
+    linkCard({
+      href: paths.feedback,
+      title: t('ui.nav.feedback'),
+      icon: 'feedback',
+      body: t('dashboard.home.feedback'),
+    }),
+    linkCard({ href: paths.account, title: t('ui.nav.account'), icon: 'account', body: t('dashboard.home.account') }),
   )
   return page(
     view,

@@ -10,6 +10,7 @@ import {
   emptyState,
   filters,
   html,
+  instant,
   page,
   pagination,
   postForm,
@@ -73,10 +74,10 @@ ${dateField(view, form, { name: 'until', label: t('sign-in.log.until') })}`,
 }
 
 function columns(view: View): readonly Column<LogEntry>[] {
-  const { t, formats } = view
+  const { t } = view
   const contact = (text: string | null): Content => (text === null ? '' : html`<bdi>${text}</bdi>`)
   return [
-    { heading: t('sign-in.log.created'), kind: 'title', cell: ({ createdAt }) => formats.dateTime(createdAt) },
+    { heading: t('sign-in.log.created'), kind: 'title', cell: ({ createdAt }) => instant(view, createdAt) },
     { heading: t('sign-in.log.email'), cell: ({ email }) => contact(email) },
     { heading: t('sign-in.log.phone'), cell: ({ phone }) => contact(phone) },
     { heading: t('sign-in.log.type'), cell: ({ otpType }) => t(`sign-in.log.${otpType}`) },
@@ -87,7 +88,7 @@ function columns(view: View): readonly Column<LogEntry>[] {
     },
     {
       heading: t('sign-in.log.expires'),
-      cell: ({ expiresAt }) => (expiresAt === null ? '' : formats.dateTime(expiresAt)),
+      cell: ({ expiresAt }) => (expiresAt === null ? '' : instant(view, expiresAt)),
     },
     {
       heading: t('sign-in.log.attempts'),

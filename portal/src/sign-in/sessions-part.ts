@@ -8,11 +8,8 @@ import type { SignedInDevice } from './sessions.ts'
 /** The devices that a contact is signed in on, for `/account/`. */
 export function sessionsPart(view: View, contact: string, devices: readonly SignedInDevice[], own: number): Html {
   const { t } = view
-  const all = postForm(
-    view,
-    { action: paths.accountSessions },
-    button({ label: t('sign-in.sessions.endAll'), kind: 'danger', name: 'session', value: 'all' }),
-  )
+  const endAll = button({ label: t('sign-in.sessions.endAll'), kind: 'secondary', name: 'session', value: 'all' })
+  const all = postForm(view, { action: paths.accountSessions }, endAll)
   return html`<h2>${t('sign-in.sessions.title')}</h2>
 <p>${view.rich('sign-in.sessions.lead', { contact: html`<bdi>${maskContact(contact)}</bdi>` })}</p>
 ${devices.map((device) => deviceCard(view, device, device.id === own))}

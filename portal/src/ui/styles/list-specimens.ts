@@ -29,7 +29,7 @@ export function listSpecimens(view: View): Html {
     'card, linkCard, figureCard, buttonCard, cardGrid',
     html`${card({ title, body: address, actions: button({ label: t('ui.sample.action'), kind: 'secondary' }) })}
 ${cardGrid(
-  linkCard({ href: '#card', title, body: address }),
+  linkCard({ href: '#card', title, body: address, icon: 'home' }),
   figureCard({ href: '#card', figure: formats.number(1204), label: t('ui.sample.bills') }),
 )}
 ${postForm(view, { action: '#card' }, buttonCard({ name: 'customer', value: '1', title, body: address }))}`,

@@ -1,5 +1,6 @@
 import type { Content, Html } from '../../html.ts'
 import { attributes, html } from '../../html.ts'
+import type { IconName } from '../../icons.ts'
 import { icon } from '../../icons.ts'
 
 export type Card = {
@@ -18,11 +19,16 @@ ${actions ? html`<div class="card-actions">${actions}</div>` : ''}
 </section>`
 }
 
-export type LinkCard = { readonly href: string; readonly title: Content; readonly body?: Content | undefined }
+export type LinkCard = {
+  readonly href: string
+  readonly title: Content
+  readonly body?: Content | undefined
+  readonly icon?: IconName | undefined
+}
 
 /** A card that is wholly a link, for the entries of a list or a dashboard. */
-export function linkCard({ href, title, body }: LinkCard): Html {
-  return html`<a${attributes({ class: 'card card-link', href })}><span class="card-title">${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}</a>`
+export function linkCard({ href, title, body, icon: name }: LinkCard): Html {
+  return html`<a${attributes({ class: 'card card-link', href })}><span class="card-title">${name ? icon(name) : ''}${title}</span>${body ? html`<span class="card-body">${body}</span>` : ''}</a>`
 }
 
 export type FigureCard = { readonly href: string; readonly figure: string; readonly label: Content }
