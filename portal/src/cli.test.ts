@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createDatabase } from '../../tools/testing/postgres.ts'
-import { emptyFolder, runCommand, startCommand } from './testing/command.ts'
+import { emptyFolder, runCommand, startCommand, startProgram } from './testing/command.ts'
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '')
 const address = /Kerbside is at (http:\/\/localhost:\d+)/
@@ -69,6 +69,16 @@ test('the demo says in three lines where to go, as whom, and where the code appe
   assert.equal(linesOf(stdout).length, 3)
   assert.match(stdout, /customer \S+@demo\.example.*staff \S+@demo\.example.*demo/)
   assert.equal(stderr, '')
+})
+
+test('`npm start` needs no setting, and ends when npm is told to', async (t) => {
+  const DATABASE_URL = `sqlite:${join(emptyFolder(t), 'kerbside.sqlite')}`
+  const npm = startProgram(t, 'npm', ['start'], { ...process.env, DATABASE_URL, PORT: '0' })
+  const [, site = ''] = await npm.line(address)
+  assert.equal((await fetch(site)).status, 200)
+  npm.kill('SIGTERM')
+  await npm.ended // its output is closed by the last process that holds it
+  await assert.rejects(fetch(site))
 })
 
 test('a second server on one SQLite file is refused, and a killed one leaves no lock', async (t) => {

@@ -1,3 +1,4 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -8,6 +9,7 @@ import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/kerbside.js', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What a command said, and how it ended. */
 export interface Ended {
@@ -25,8 +27,14 @@ export interface Running {
 }
 
 /** Starts `kerbside` in a folder, with these settings and no others. It is killed when the test is over. */
-export function startCommand(t: TestContext, folder: string, args: readonly string[], env = {}): Running {
-  const child = spawn(process.execPath, ['--conditions=kerbside-source', bin, ...args], { cwd: folder, env })
+export const startCommand = (t: TestContext, folder: string, args: readonly string[], env = {}): Running =>
+  watch(t, spawn(process.execPath, ['--conditions=kerbside-source', bin, ...args], { cwd: folder, env }))
+
+/** Starts any program in the project's folder. It is killed when the test is over. */
+export const startProgram = (t: TestContext, program: string, args: readonly string[], env = {}): Running =>
+  watch(t, spawn(program, args, { cwd: root, env }))
+
+function watch(t: TestContext, child: ChildProcessWithoutNullStreams): Running {
   t.after(() => child.kill('SIGKILL'))
   let said = ''
   child.stdout.on('data', (piece) => {

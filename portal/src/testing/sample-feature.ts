@@ -14,7 +14,16 @@ import { readForm } from '../web/read-form.ts'
 const noteForm = z.object({ note: z.string().trim().min(1, 'web.form.missing').max(20) })
 
 const customer: Customer = { id: 1, number: 'C-1', name: 'Asha Rai', language: 'ne' }
-const staff = { kind: 'staff', id: 1, sessionId: 1, name: 'Bina', language: 'en' } as const
+const staff = {
+  kind: 'staff',
+  id: 1,
+  sessionId: 1,
+  name: 'Bina',
+  language: 'en',
+  contact: 'bina@example.com',
+  passkey: 'none',
+  provenAt: 0,
+} as const
 
 const notePage = (c: { var: ForAnyone['Variables'] }, form: FormState) =>
   page(
@@ -59,7 +68,9 @@ export const sampleFeature: Feature = {
     customer(c) {
       const cookie = c.cookie('customer')
       const chosen = cookie === 'yes' ? customer : undefined
-      return cookie ? { kind: 'customer', sessionId: 1, contact: 'asha@example.com', customer: chosen } : undefined
+      return cookie
+        ? { kind: 'customer', sessionId: 1, contact: 'asha@example.com', customer: chosen, provenAt: 0 }
+        : undefined
     },
     staff(c) {
       const role = c.cookie('staff')
