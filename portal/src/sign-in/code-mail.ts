@@ -21,11 +21,12 @@ export function codeMail(
   const code = inGroups(revealed.code)
   return mail({
     locale,
+    operator,
     subject: codeInSubject ? t('sign-in.mail.subjectWithCode', { code, mark }) : t('sign-in.mail.subject', { mark }),
     body: [
       name ? t('sign-in.mail.greeting', { name }) : t('sign-in.mail.greetingNobody'),
       t('sign-in.mail.lead', { operator, mark }),
-      { code },
+      { code, mark },
       t('sign-in.mail.expires', { minutes: minutesLeft }),
       t('sign-in.mail.never', { operator }),
       ...(pass === null ? [] : [t('sign-in.mail.pass', { pass: inGroups(pass) })]),

@@ -59,6 +59,7 @@ export function newDeviceMessages(parts: () => Parts): Kind {
       const time = createFormats(locale, config.timeZone).dateTime(Number(row['created_at']))
       return mail({
         locale,
+        operator,
         subject: t('sign-in.newDevice.subject'),
         body: [
           t('sign-in.newDevice.lead', { operator, contact }),

@@ -15,8 +15,11 @@ const font = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans
 /** Styles for the elements of a mail, in the colours of the pages; each goes into a `style` attribute. */
 export const mailStyles = {
   body: `margin:0;padding:24px 16px;background:${token('--color-paper')};color:${token('--color-ink')};${font};font-size:17px;line-height:1.5`,
-  sheet: 'max-width:34em;margin:0 auto',
+  sheet: `max-width:32em;margin:0 auto;padding:24px;background:${token('--color-sheet')};border-radius:16px`,
+  operator: `margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid ${token('--color-accent')};font-weight:700;color:${token('--color-brand')}`,
   paragraph: 'margin:0 0 16px',
-  code: `margin:24px 0;font-size:34px;font-weight:700;letter-spacing:4px;text-align:start;color:${token('--color-ink')}`,
-  foot: `margin:32px 0 0;font-size:14px;color:${token('--color-ink-soft')}`,
+  ticket: `margin:24px 0;padding:16px;background:${token('--color-hollow')};border-radius:10px`,
+  code: 'display:inline-block;font-size:34px;font-weight:700;line-height:1.2;letter-spacing:4px;vertical-align:middle',
+  mark: `display:inline-block;margin-inline-start:12px;padding:2px 10px;font-size:24px;vertical-align:middle;letter-spacing:2px;background:${token('--color-accent')};color:${token('--color-on-accent')};border-radius:6px;font-weight:700`,
+  foot: `max-width:34em;margin:16px auto 0;padding:0 24px;font-size:14px;color:${token('--color-ink-soft')}`,
 } as const
