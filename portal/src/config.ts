@@ -79,7 +79,7 @@ function readSetting(setting: Setting<unknown>, given: string | undefined, refus
 const isWhole = (read: object): read is Settings => Object.keys(settings).every((name) => codeName(name) in read)
 
 /** `OTP_EXPIRY_MINUTES` as code writes it: `otpExpiryMinutes`. */
-export const codeName = (name: string): string =>
+const codeName = (name: string): string =>
   name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 
 function withDefaults(settings: Settings, makeKey: (folder: string) => string): Config {

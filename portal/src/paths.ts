@@ -82,7 +82,7 @@ export const paths = {
 }
 
 /** The folder of `src/` that answers an address: the longest beginning decides. */
-export const folders: Readonly<Record<string, string>> = {
+const folders: Readonly<Record<string, string>> = {
   '/': 'sign-in',
   '/otp/': 'sign-in',
   '/staff/': 'sign-in',

@@ -10,7 +10,7 @@ export interface Senders {
 }
 
 /** A backend that may be set but that this version cannot send by. */
-export class BackendMissing extends Error {
+class BackendMissing extends Error {
   override name = 'BackendMissing'
 }
 

@@ -32,7 +32,7 @@ const migrated = {
 }
 
 /** An open database with all tables. */
-export async function createTestDatabase(t: TestContext, dialect: Dialect): Promise<Database> {
+async function createTestDatabase(t: TestContext, dialect: Dialect): Promise<Database> {
   const database = await openDatabase(await createAddress(t, dialect), failing)
   t.after(() => database.close())
   await migrate(database)

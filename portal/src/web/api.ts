@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ForProgram, ForToken } from './identity.ts'
-import { invalidFields } from './read-json.ts'
+import { invalidFields } from './invalid-fields.ts'
 import { refuse } from './refuse.ts'
 
 /**
