@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import type { RunningPortal } from './running-portal.ts'
-import { askForCode, codeIn, emptyLane, submit, wrongCode } from './sign-in.ts'
+import { askForCode, codeIn, denialIn, emptyLane, submit, wrongCode } from './sign-in.ts'
 
 /** Called at each stop with its name, which is a good name for a file. */
 export type AtStop = (name: string) => Promise<void>
@@ -51,10 +51,10 @@ export async function comeIn(page: Page, portal: RunningPortal, walker: Walker, 
 
 /** What a customer finds inside, and the way out. */
 export async function lookAround(page: Page, atStop: AtStop): Promise<void> {
-  const { dashboard, bills, payments, statement, feedback, account } = paths
-  for (const path of [dashboard, bills, payments, statement, feedback, account]) {
+  await page.goto(paths.dashboard)
+  for (const path of await menuOf(page)) {
     await page.goto(path)
-    await atStop(path.replaceAll('/', ''))
+    await atStop(nameOf(path))
   }
   await page.goto('/no-such-page/')
   await atStop('not-found')
@@ -82,6 +82,11 @@ export async function failToComeIn(page: Page, portal: RunningPortal, email: str
   await page.click(submit)
   await page.waitForSelector('.error-summary')
   await atStop('held-wrong-pass')
+  await page.goto(denialIn(portal.mail.received.at(-1)))
+  await atStop('not-me')
+  await page.click(submit)
+  await page.waitForLoadState()
+  await atStop('not-me-done')
 }
 
 /** What staff see before they are in. */
@@ -96,12 +101,13 @@ export async function comeInAsStaff(page: Page, portal: RunningPortal, email: st
   await page.waitForURL(`**${paths.admin.home}`)
 }
 
-/** The screens of staff. */
+/** The screens of staff: those of the menu, then what they lead to. */
 export async function lookAroundAsStaff(page: Page, atStop: AtStop): Promise<void> {
-  const { home, customers, newCustomer, otps, sessions, staff, newStaff } = paths.admin
-  for (const path of [home, customers, newCustomer, otps, sessions, staff, newStaff]) {
+  const { home, customers, newCustomer, newStaff } = paths.admin
+  await page.goto(home)
+  for (const path of [...(await menuOf(page)), newCustomer, newStaff]) {
     await page.goto(path)
-    await atStop(path.slice(1, -1).replaceAll('/', '-'))
+    await atStop(nameOf(path))
   }
   await page.goto(newCustomer)
   await page.click(submit)
@@ -114,11 +120,14 @@ export async function lookAroundAsStaff(page: Page, atStop: AtStop): Promise<voi
   await page.waitForURL((url) => url.pathname !== customers)
   await atStop('admin-customer')
   const customer = page.url()
-  for (const [name, path] of [
-    ['edit', 'edit/'],
-    ['deactivate', 'deactivate/'],
-  ] as const) {
-    await page.goto(customer + path)
-    await atStop(`admin-customer-${name}`)
+  for (const step of ['edit', 'deactivate']) {
+    await page.goto(`${customer}${step}/`)
+    await atStop(`admin-customer-${step}`)
   }
 }
+
+/** Where the menu leads, in its order. */
+const menuOf = (page: Page): Promise<string[]> =>
+  page.evaluate("[...document.querySelectorAll('.menu-link')].map((link) => link.getAttribute('href'))")
+
+const nameOf = (path: string): string => path.slice(1, -1).replaceAll('/', '-')

@@ -55,6 +55,11 @@ async function photograph(locale: string, walker: Walker): Promise<void> {
   await failToComeIn(customer, portal, walker.email, atStop)
   await customer.context().close()
 
+  const reader = await openPage(browser, portal, { locale })
+  await reader.setContent(String(portal.mail.received.at(-1)?.parsed.html))
+  await photographer(reader, album)('mail')
+  await reader.context().close()
+
   const clerk = await openPage(browser, portal, { locale })
   const atDesk = photographer(clerk, album)
   await comeInAsStaff(clerk, portal, staff, atDesk)

@@ -46,6 +46,13 @@ export function passIn(mail: ReceivedMail | undefined): string {
   return pass
 }
 
+/** Where a mail leads whoever did not ask for it. */
+export function denialIn(mail: ReceivedMail | undefined): string {
+  const [path] = /\/not-me\/[\w-]+\//.exec(mail?.parsed.text ?? '') ?? []
+  assert.ok(path, 'the mail has a link for whoever did not ask for it')
+  return path
+}
+
 /** The match mark of a mail, which its subject ends with. */
 export function markIn({ parsed }: ReceivedMail): string {
   const [mark] = /\b[0-9A-Z]{2}$/.exec(parsed.subject ?? '') ?? []
