@@ -4,6 +4,8 @@ import type { CourierTables } from '@kerbside/courier'
 import type { Insertable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { features } from '../features.ts'
+import { isTextKey } from '../locales/index.ts'
 import { paths } from '../paths.ts'
 import { addCustomer } from '../sign-in/testing/people.ts'
 import { dialects, testOnBoth } from '../testing/databases.ts'
@@ -69,6 +71,17 @@ testOnBoth('among many messages those that failed are found by their index', asy
   await sql`ANALYZE`.execute(db)
   assert.equal((await shown(db, { group: 'failed' })).length, 20)
   assert.match(await planOf(database, selectMessages(db, { group: 'failed' })), /outbox_failed/)
+})
+
+test('every kind of message has a name that staff can read', () => {
+  const unread = () => {
+    throw new Error('Nothing is rendered here.')
+  }
+  const kinds = features.flatMap((feature) => Object.keys(feature.kinds?.(unread) ?? {}))
+  assert.deepEqual(
+    kinds.filter((kind) => !isTextKey(`messages.kind.${kind}`)),
+    [],
+  )
 })
 
 for (const database of dialects) {

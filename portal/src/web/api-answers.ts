@@ -25,5 +25,8 @@ export const json = <Schema extends z.ZodType>(description: string, schema: Sche
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable().describe('A cursor; null on the last page') })
 
+/** RFC 6750. */
+export const bearerScheme = { type: 'http', scheme: 'bearer' } as const
+
 /** For routes that want a Bearer token. */
 export const security = [{ bearer: [] }]

@@ -3,6 +3,7 @@ import type { Env, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { paths } from '../paths.ts'
 import { stylesPage } from '../ui/index.ts'
+import { bearerScheme } from './api-answers.ts'
 import { around } from './around.ts'
 import { assetRoutes } from './assets.ts'
 import { failures } from './failures.ts'
@@ -76,6 +77,7 @@ export function createApp(parts: Parts, { features, identify, isReady }: Mount):
     mount(program, jsonGuard)
     mount(token, jsonGuard, requireToken(identify))
   }
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', bearerScheme)
   const openApi = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Kerbside', version: '1' } })
   app.get(document.path, (c) => c.json(openApi))
   return { fetch: (request, env = {}) => app.fetch(request, env), addresses }
