@@ -1,15 +1,13 @@
 import type { EngineOptions, InSameCommit, OtpEngine, VerifyOptions } from './api.ts'
 import { cleanup } from './cleanup/cleanup.ts'
 import { systemClock } from './clock.ts'
-import { idMaker, PROCESSES } from './codes/ids.ts'
 import { keyRing } from './codes/keys.ts'
-import { randomBelow } from './codes/random.ts'
 import { parseToken } from './codes/tokens.ts'
 import { contactKey } from './contacts/contact-key.ts'
 import { devicesStep, forgetStep } from './devices/list.ts'
 import { rememberStep } from './devices/remember.ts'
 import { denyStep, refuseStrangersStep } from './flows/denial.ts'
-import { drawing } from './flows/drawing.ts'
+import { draws } from './flows/drawing.ts'
 import { endAllStep, endStep } from './flows/end.ts'
 import { readGuess, readGuessOfCaller } from './flows/guess.ts'
 import { refuse } from './flows/refusal.ts'
@@ -40,6 +38,7 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
   const { store, courier, clock = systemClock } = options
   const keys = keyRing(options.keys)
   const policy = readPolicy(options.policy ?? {}, store.dialect)
+  const { newId, drawing } = draws()
   const ready = installedParts({
     store,
     courier,
@@ -47,7 +46,7 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
     policy,
     clock,
     judge: judgeStatement(keys),
-    newId: idMaker(randomBelow(PROCESSES)),
+    newId,
     emit: options.onEvent ?? (() => undefined),
   })
 

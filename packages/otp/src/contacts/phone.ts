@@ -1,5 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js/max'
-import { isSupportedCountry, ParseError, parsePhoneNumberWithError } from 'libphonenumber-js/max'
+import {
+  isSupportedCountry,
+  ParseError,
+  parsePhoneNumberWithError,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max'
 import { foldDigits } from '../codes/typed-digits.ts'
 import type { ContactFault, ContactReading } from './contact.ts'
 
@@ -33,7 +38,9 @@ export function readPhone(typed: string, defaultRegion?: string): ContactReading
   try {
     const number = parsePhoneNumberWithError(text, regionOption(defaultRegion))
     if (number.ext) return refused('phone_extension')
-    if (!number.isPossible() || !number.isValid()) return refused('phone_invalid')
+    const fault = validatePhoneNumberLength(number.number)
+    if (fault) return refused(FAULTS[fault] ?? 'phone_invalid')
+    if (!number.isValid()) return refused('phone_invalid')
     const type = number.getType() ?? ''
     if (UNREACHABLE.has(type)) return refused('phone_landline')
     if (COSTLY.has(type)) return refused('phone_invalid')
