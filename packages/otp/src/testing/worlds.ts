@@ -1,20 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
-import { openSqlite } from '@kerbside/sqlite'
-import { Pool } from 'pg'
 import type { TestClock } from '../../../../tools/testing/clock.ts'
 import { testClock } from '../../../../tools/testing/clock.ts'
-import { createDatabase } from '../../../../tools/testing/postgres.ts'
 import type { EngineOptions, OtpEngine } from '../api.ts'
 import type { Order } from '../courier.ts'
 import { createOtpEngine } from '../engine.ts'
-import { migrate } from '../migrations.ts'
-import { postgresStore } from '../postgres-store.ts'
 import type { OtpEvent, Requested } from '../results.ts'
 import type { Store } from '../store.ts'
+import { emptyStore } from './stores.ts'
 
 /** An engine on a real database, with a courier that remembers its orders and a clock that the test moves. */
 export interface World {
@@ -27,6 +20,8 @@ export interface World {
   another(options?: Partial<EngineOptions>): OtpEngine
   /** The code of the newest message to this address. */
   codeFor(address: string): Promise<string>
+  /** The pass of the newest message to this address; an error when it carries none. */
+  passFor(address: string): Promise<string>
   /** Asks for a code by e-mail; a test that expects a refusal asks the engine itself. */
   ask(contact: string, more?: Partial<Parameters<OtpEngine['request']>[0]>): Promise<Requested>
 }
@@ -34,6 +29,7 @@ export interface World {
 export const KEY = 'the first key of the tests: 0123456789abcdef'
 
 export const databases = ['sqlite', 'postgres'] as const
+export type DatabaseName = (typeof databases)[number]
 
 /** Runs one promise on each database. */
 export function onBoth(
@@ -46,27 +42,37 @@ export function onBoth(
   }
 }
 
+/** A world on an empty database. A file's worlds come one after another: on PostgreSQL they share a database. */
 export async function world(
   t: TestContext,
-  database: 'sqlite' | 'postgres',
+  database: DatabaseName,
   options: Partial<EngineOptions> = {},
 ): Promise<World> {
-  const store = database === 'sqlite' ? await sqliteStore(t) : await emptyPostgres(t)
-  await migrate(store)
+  return worldOn(options.store ?? (await emptyStore(t, database)), options)
+}
+
+/** A world on a store that is there. */
+export function worldOn(store: Store, options: Partial<EngineOptions> = {}): World {
   const clock = testClock()
   const orders: Order[] = []
   const events: OtpEvent[] = []
   const another: World['another'] = (more = {}) =>
     createOtpEngine({
-      store,
       clock,
       keys: [KEY],
       courier: { enqueue: (trx, order) => trx.afterCommit(() => orders.push(order)) },
       onEvent: (event) => events.push(event),
       ...options,
+      store,
       ...more,
     })
   const engine = another()
+  const newestTo = async (address: string) => {
+    const order = orders.findLast((one) => one.address === address)
+    const revealed = order && (await engine.reveal(order.reference))
+    if (!revealed) throw new Error(`No message to ${address} reveals a code.`)
+    return revealed
+  }
   return {
     engine,
     store,
@@ -74,11 +80,11 @@ export async function world(
     orders,
     events,
     another,
-    async codeFor(address) {
-      const order = orders.findLast((one) => one.address === address)
-      const revealed = order && (await engine.reveal(order.reference))
-      if (!revealed) throw new Error(`No message to ${address} reveals a code.`)
-      return revealed.code
+    codeFor: async (address) => (await newestTo(address)).code,
+    async passFor(address) {
+      const { pass } = await newestTo(address)
+      if (pass === null) throw new Error(`The newest message to ${address} carries no pass.`)
+      return pass
     },
     async ask(contact, more) {
       const requested = await engine.request({ channel: 'email', contact, ...more })
@@ -86,22 +92,6 @@ export async function world(
       return requested
     },
   }
-}
-
-async function sqliteStore(t: TestContext): Promise<Store> {
-  const folder = await mkdtemp(join(tmpdir(), 'kerbside-otp-'))
-  const database = openSqlite(join(folder, 'otp.db'))
-  t.after(async () => {
-    database.close()
-    await rm(folder, { recursive: true })
-  })
-  return database
-}
-
-async function emptyPostgres(t: TestContext): Promise<Store> {
-  const pool = new Pool({ connectionString: await createDatabase(t), max: 20, pipeline: true })
-  t.after(() => pool.end())
-  return postgresStore(pool)
 }
 
 /** A code of the same length that is not this one. */
