@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Revealed } from '@kerbside/otp'
-import { locales } from '../locales/index.ts'
+import { locales, translate } from '../locales/index.ts'
 import { renderCode } from './messages.ts'
 
 // The longest host that still leaves one segment.
@@ -36,6 +36,17 @@ for (const locale of locales) {
     const long = renderCode(host20, { channel: 'sms', locale }, { ...revealed, code: '0482135501934822' })
     assert.ok(segments(withPass.text) <= 2, `${withPass.text.length} characters: ${withPass.text}`)
     assert.ok(segments(long.text) <= 2, long.text)
+  })
+
+  test(`an SMS about a new device is at most two segments (${locale})`, () => {
+    const t = translate(locale)
+    const devices = ['Samsung Internet, Android', t('sign-in.sessions.unknownDevice')]
+    for (const contact of ['r***@e***.example', '+977 ••• 67']) {
+      for (const device of devices) {
+        const text = t('sign-in.newDevice.sms', { operator: letterhead.operator, contact, device })
+        assert.ok(segments(text) <= 2, `${text.length} characters: ${text}`)
+      }
+    }
   })
 
   test(`a mail has the code alone on one line of its text, and the same code in its HTML (${locale})`, () => {
