@@ -5,6 +5,7 @@ import { attempt, createWithParts } from './commands/load.ts'
 import { migrateTables } from './commands/migrate.ts'
 import { serveUntilSignal } from './commands/serve.ts'
 import { terminal } from './commands/terminal.ts'
+import { verifyAll } from './commands/verify.ts'
 import { features } from './features.ts'
 
 // A wrong command line is told from work that failed, which is 1.
@@ -38,6 +39,10 @@ program
   .command('doctor')
   .description('check settings, database and mail, and say what to do about each failure')
   .action(() => attempt(terminal, () => examine(terminal)))
+program
+  .command('verify')
+  .description('prove that the records hold, and name each fault')
+  .action(() => createWithParts(terminal)(verifyAll))
 for (const feature of features) feature.commands?.(program, createWithParts(terminal))
 
 try {

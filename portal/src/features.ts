@@ -1,4 +1,5 @@
 import { admin } from './admin/index.ts'
+import { audit } from './audit/index.ts'
 import { billing } from './billing/index.ts'
 import { customers } from './customers/index.ts'
 import { dashboard } from './dashboard/index.ts'
@@ -11,6 +12,7 @@ import type { Feature } from './web/feature.ts'
 
 /** The features of the portal, in the order in which they may import one another. */
 export const features: readonly Feature[] = [
+  audit,
   customers,
   staff,
   signIn,

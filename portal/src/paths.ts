@@ -12,6 +12,10 @@ export const paths = {
     logout: '/otp/logout/',
     /** Several customers behind one contact: the person chooses, and can switch. */
     choose: '/otp/choose/',
+    /** Takes a passkey in place of a code. */
+    passkey: '/otp/passkey/',
+    /** Asks who is signed in to show it again, before what needs fresh proof. */
+    again: '/otp/again/',
   },
   /** "I did not ask for this": the link of a mail. */
   denial: (token: string) => `/not-me/${segment(token)}/`,
@@ -26,6 +30,9 @@ export const paths = {
   account: '/account/',
   accountSessions: '/account/sessions/',
   accountDevices: '/account/devices/',
+  accountPasskeys: '/account/passkeys/',
+  removePasskey: '/account/passkeys/remove/',
+  accountCodes: '/account/passkeys/codes/',
   accountRefuse: '/account/refuse/',
   language: '/language/',
 
@@ -34,6 +41,11 @@ export const paths = {
     verify: '/staff/verify/',
     resend: '/staff/resend/',
     logout: '/staff/logout/',
+    /** The second step of signing in; afterwards one's own passkeys. */
+    passkey: '/staff/passkey/',
+    newPasskey: '/staff/passkey/new/',
+    removePasskey: '/staff/passkey/remove/',
+    again: '/staff/again/',
   },
   admin: {
     home: '/admin/',
@@ -53,8 +65,11 @@ export const paths = {
     staffMember: (id: string) => `/admin/staff/${segment(id)}/`,
     deactivateStaff: (id: string) => `/admin/staff/${segment(id)}/deactivate/`,
     reactivateStaff: (id: string) => `/admin/staff/${segment(id)}/reactivate/`,
+    staffPasskeys: (id: string) => `/admin/staff/${segment(id)}/passkeys/`,
     sessions: '/admin/sessions/',
+    audit: '/admin/audit/',
     staffSessions: '/admin/sessions/staff/',
+    customerPasskeys: '/admin/sessions/passkeys/',
     messages: '/admin/messages/',
   },
 
@@ -96,6 +111,7 @@ const folders: Readonly<Record<string, string>> = {
   '/account/': 'dashboard',
   '/account/sessions/': 'sign-in',
   '/account/devices/': 'sign-in',
+  '/account/passkeys/': 'sign-in',
   '/account/refuse/': 'sign-in',
   '/not-me/': 'sign-in',
   '/bills/': 'billing',
@@ -106,6 +122,7 @@ const folders: Readonly<Record<string, string>> = {
   '/admin/customers/': 'customers',
   '/admin/otps/': 'sign-in',
   '/admin/sessions/': 'sign-in',
+  '/admin/audit/': 'audit',
   '/admin/staff/': 'staff',
   '/admin/messages/': 'messages',
   '/language/': 'web',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { ForStaff } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
@@ -19,13 +20,13 @@ export function activityRoutes(parts: Parts) {
     )
     .post(paths.admin.deactivateCustomer(':number'), edit, found, async (c) => {
       const { number } = c.var.record
-      await setActivity(parts, number, 'inactive')
+      await setActivity({ ...parts, by: staffActor(c) }, number, 'inactive')
       announce(c, cookies, 'customers.notice.deactivated')
       return c.redirect(paths.admin.customer(number), 303)
     })
     .post(paths.admin.reactivateCustomer(':number'), edit, found, async (c) => {
       const { number } = c.var.record
-      await setActivity(parts, number, 'active')
+      await setActivity({ ...parts, by: staffActor(c) }, number, 'active')
       announce(c, cookies, 'customers.notice.reactivated')
       return c.redirect(paths.admin.customer(number), 303)
     })

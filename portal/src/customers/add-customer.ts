@@ -1,8 +1,9 @@
+import type { Changing } from '../audit/index.ts'
+import { tell } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
 import type { CustomerType } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { Refused } from '../values/refused.ts'
-import type { Parts } from '../web/parts.ts'
 import type { Contact } from './contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import { insertContact, insertCustomer } from './queries.ts'
@@ -32,10 +33,11 @@ export type Added =
   | (Refused<'already_there'> & { readonly number: string })
 
 /** Adds a customer. Two clerks, or one who clicks twice, do not make the same customer twice. */
-export function addCustomer({ change, clock }: Pick<Parts, 'change' | 'clock'>, customer: NewCustomer): Promise<Added> {
+export function addCustomer(parts: Changing, customer: NewCustomer): Promise<Added> {
+  const { change, clock } = parts
   const { number: given, contacts, whenThere, ...entry } = customer
   const now = clock.now()
-  return change(async (trx): Promise<Added> => {
+  return change(async (trx, commit): Promise<Added> => {
     await holdNumbers(trx)
     const there = whenThere === 'refuse' ? await sameCustomer(trx, customer) : undefined
     if (there) return { success: false, reason: 'already_there', number: there.number }
@@ -47,6 +49,7 @@ export function addCustomer({ change, clock }: Pick<Parts, 'change' | 'clock'>, 
       const use = index < MOST_SIGN_IN_CONTACTS ? 'sign_in' : 'messages_only'
       await insertContact(trx, { customerId: added.id, contact, use, createdAt: now })
     }
+    await tell(commit, parts, 'user_created', `customer ${number}`)
     return { success: true, number }
   })
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -26,7 +27,10 @@ export function addRoutes(parts: Parts) {
       if (!form.success) return c.html(newCustomerPage(c.var.view, { form }), 422)
       const { email, phone, again, ...entry } = form.data
       const contacts = [...email, ...phone]
-      const added = await addCustomer(parts, { ...entry, contacts, whenThere: again ? 'add' : 'refuse' })
+      const added = await addCustomer(
+        { ...parts, by: staffActor(c) },
+        { ...entry, contacts, whenThere: again ? 'add' : 'refuse' },
+      )
       if (added.success) {
         announce(c, cookies, 'customers.notice.added')
         return c.redirect(paths.admin.customer(added.number), 303)

@@ -1,11 +1,11 @@
+import { maskContact } from '@kerbside/otp'
+import type { Changing } from '../audit/index.ts'
+import { tell } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
 import type { Refused } from '../values/refused.ts'
-import type { Parts } from '../web/parts.ts'
 import type { Contact, ContactUse } from './contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import { countSignInContacts, insertContact, lockCustomer } from './queries.ts'
-
-type ContactParts = Pick<Parts, 'change' | 'clock'>
 
 export type ContactRefusal = 'unknown_customer' | 'unknown_contact' | 'contact_there' | 'too_many_contacts'
 export type ContactChanged = { readonly success: true } | Refused<ContactRefusal>
@@ -21,22 +21,24 @@ export interface ContactPlace {
 
 /** Adds a contact. With the customer's row held, two clerks who each add the fifth do not make six. */
 export function addContact(
-  { change, clock }: ContactParts,
+  parts: Changing,
   number: string,
   { contact, use }: { readonly contact: Contact; readonly use: ContactUse },
 ): Promise<ContactChanged> {
-  return change(async (trx) => {
+  return parts.change(async (trx, commit) => {
     const customer = await lockCustomer(trx, number)
     if (!customer) return refused('unknown_customer')
     if (use === 'sign_in' && (await isFull(trx, customer.id))) return refused('too_many_contacts')
-    const added = await insertContact(trx, { customerId: customer.id, contact, use, createdAt: clock.now() })
-    return added ? done : refused('contact_there')
+    const added = await insertContact(trx, { customerId: customer.id, contact, use, createdAt: parts.clock.now() })
+    if (!added) return refused('contact_there')
+    await tell(commit, parts, 'contact_added', `customer ${number}`, { contact: maskContact(contact.contact), use })
+    return done
   })
 }
 
 /** Lets a contact sign in that only received messages. */
-export function allowSignIn({ change }: ContactParts, { number, contactId }: ContactPlace): Promise<ContactChanged> {
-  return change(async (trx) => {
+export function allowSignIn(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+  return parts.change(async (trx, commit) => {
     const customer = await lockCustomer(trx, number)
     if (!customer) return refused('unknown_customer')
     const contact = trx.selectFrom('customer_contact').select('may_sign_in').where('id', '=', contactId)
@@ -45,29 +47,39 @@ export function allowSignIn({ change }: ContactParts, { number, contactId }: Con
     if (found.may_sign_in === 1) return done // somebody else did it first
     if (await isFull(trx, customer.id)) return refused('too_many_contacts')
     await trx.updateTable('customer_contact').set({ may_sign_in: 1 }).where('id', '=', contactId).execute()
+    await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'sign_in' })
     return done
   })
 }
 
 /** Lets a contact receive messages and no longer sign in. */
-export async function stopSignIn({ db }: Pick<Parts, 'db'>, { number, contactId }: ContactPlace) {
-  const { numUpdatedRows } = await db
-    .updateTable('customer_contact')
-    .set({ may_sign_in: 0 })
-    .where('id', '=', contactId)
-    .where('customer_id', 'in', customerId(db, number))
-    .executeTakeFirst()
-  return numUpdatedRows === 0n ? refused('unknown_contact') : done
+export function stopSignIn(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+  return parts.change(async (trx, commit) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('customer_contact')
+      .set({ may_sign_in: 0 })
+      .where('id', '=', contactId)
+      .where('customer_id', 'in', customerId(trx, number))
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return refused('unknown_contact')
+    await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'messages_only' })
+    return done
+  })
 }
 
 /** Takes a contact out of a customer's record. */
-export async function removeContact({ db }: Pick<Parts, 'db'>, { number, contactId }: ContactPlace) {
-  const { numDeletedRows } = await db
-    .deleteFrom('customer_contact')
-    .where('id', '=', contactId)
-    .where('customer_id', 'in', customerId(db, number))
-    .executeTakeFirst()
-  return numDeletedRows === 0n ? refused('unknown_contact') : done
+export function removeContact(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+  return parts.change(async (trx, commit) => {
+    const removed = await trx
+      .deleteFrom('customer_contact')
+      .where('id', '=', contactId)
+      .where('customer_id', 'in', customerId(trx, number))
+      .returning('contact')
+      .executeTakeFirst()
+    if (!removed) return refused('unknown_contact')
+    await tell(commit, parts, 'contact_removed', `customer ${number}`, { contact: maskContact(removed.contact) })
+    return done
+  })
 }
 
 const customerId = (db: Db, number: string) => db.selectFrom('customer').select('id').where('number', '=', number)

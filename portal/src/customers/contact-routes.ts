@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { ForStaff } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
@@ -36,7 +37,7 @@ export function contactRoutes(parts: Parts) {
       const { contact, sign_in } = form.data
       const use = sign_in ? 'sign_in' : 'messages_only'
       const { number } = c.var.record
-      const added = await addContact(parts, number, { contact, use })
+      const added = await addContact({ ...parts, by: staffActor(c) }, number, { contact, use })
       if (!added.success) {
         const refused = form.refuse(errorOf(added.reason), 'contact')
         return c.html(await showCustomer(parts, c.var, refused), 422)
@@ -51,7 +52,7 @@ export function contactRoutes(parts: Parts) {
       if (!id.success) return refuse(c, 'not_found')
       const { number } = c.var.record
       const { change, notice } = changes[form.data.change]
-      const changed = await change(parts, { number, contactId: id.data })
+      const changed = await change({ ...parts, by: staffActor(c) }, { number, contactId: id.data })
       if (!changed.success) {
         // The buttons are no form that was filled in, so there is nothing to give back but the reason.
         const refused = { values: {}, errors: {}, refusal: errorOf(changed.reason) }

@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/index.ts'
 import type { CustomerType } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { Parts } from '../web/parts.ts'
@@ -27,8 +28,9 @@ async function addDemoCustomer(parts: Parts, person: DemoCustomer, since: string
   const { email, phone, activity = 'active', ...entry } = person
   const read = [readContactAs('email', email, 'US'), readContactAs('phone', phone, 'US')]
   const contacts = read.flatMap((one) => (one.success ? [one.contact] : []))
-  const added = await addCustomer(parts, { ...entry, since, contacts, whenThere: 'refuse' })
-  if (added.success && activity === 'inactive') await setActivity(parts, added.number, activity)
+  const system = { ...parts, by: systemActor }
+  const added = await addCustomer(system, { ...entry, since, contacts, whenThere: 'refuse' })
+  if (added.success && activity === 'inactive') await setActivity(system, added.number, activity)
 }
 
 /**

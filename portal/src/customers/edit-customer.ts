@@ -1,5 +1,6 @@
+import type { Changing } from '../audit/index.ts'
+import { tell } from '../audit/index.ts'
 import type { Refused } from '../values/refused.ts'
-import type { Parts } from '../web/parts.ts'
 import type { CustomerEntry } from './add-customer.ts'
 import { nextVersion } from './queries.ts'
 
@@ -14,16 +15,20 @@ export type Edited = { readonly success: true } | Refused<'changed_meanwhile'>
  * Changes a customer's record, unless somebody else has changed it since it was shown: what they wrote is not overwritten
  * unseen.
  */
-export async function editCustomer(
-  { db, clock }: Pick<Parts, 'db' | 'clock'>,
-  customerId: number,
+export function editCustomer(
+  parts: Changing,
+  customer: { readonly id: number; readonly number: string },
   { version, ...entry }: CustomerEdit,
 ): Promise<Edited> {
-  const { numUpdatedRows } = await db
-    .updateTable('customer')
-    .set({ ...entry, updated_at: nextVersion(clock.now()) })
-    .where('id', '=', customerId)
-    .where('updated_at', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows === 0n ? { success: false, reason: 'changed_meanwhile' } : { success: true }
+  return parts.change(async (trx, commit): Promise<Edited> => {
+    const { numUpdatedRows } = await trx
+      .updateTable('customer')
+      .set({ ...entry, updated_at: nextVersion(parts.clock.now()) })
+      .where('id', '=', customer.id)
+      .where('updated_at', '=', version)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return { success: false, reason: 'changed_meanwhile' }
+    await tell(commit, parts, 'user_updated', `customer ${customer.number}`)
+    return { success: true }
+  })
 }

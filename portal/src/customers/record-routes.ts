@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -32,7 +33,7 @@ export function recordRoutes(parts: Parts) {
       const { record, view } = c.var
       const form = readForm(c, editCustomerForm)
       if (!form.success) return c.html(editCustomerPage(view, { customer: record, form }), 422)
-      const edited = await editCustomer(parts, record.id, form.data)
+      const edited = await editCustomer({ ...parts, by: staffActor(c) }, record, form.data)
       if (edited.success) {
         announce(c, cookies, 'customers.notice.saved')
         return c.redirect(paths.admin.customer(record.number), 303)

@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/index.ts'
 import { testRoles } from '../testing/role-table.ts'
 import { addCustomer } from './index.ts'
 
@@ -18,11 +19,14 @@ testRoles({
   },
   async prepare({ parts }) {
     const contact = { kind: 'email', address: 'a@example.com', contact: 'a@example.com' } as const
-    await addCustomer(parts, {
-      ...{ number: 'C-1', name: 'A', type: 'shop', address: '1 Road', language: 'en', since: '2026-01-01' },
-      contacts: [contact],
-      whenThere: 'refuse',
-    })
+    await addCustomer(
+      { ...parts, by: systemActor },
+      {
+        ...{ number: 'C-1', name: 'A', type: 'shop', address: '1 Road', language: 'en', since: '2026-01-01' },
+        contacts: [contact],
+        whenThere: 'refuse',
+      },
+    )
     return { number: 'C-1', id: '1' }
   },
 })

@@ -11,6 +11,7 @@ import { customerSearch } from './migrations/0003-customer-search.ts'
 import { customerNumbers } from './migrations/0004-customer-numbers.ts'
 import { messageLog } from './migrations/0005-message-log.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
+import { audit } from './migrations/0007-audit.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -20,6 +21,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   customerNumbers(dialect),
   messageLog,
   passkeys(dialect),
+  audit(dialect),
 ]
 
 /**

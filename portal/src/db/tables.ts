@@ -113,8 +113,27 @@ export interface SessionRow {
   client_address: string | null
 }
 
+export type AuditActorKind = 'customer' | 'staff' | 'program' | 'system' | 'nobody'
+
+export interface AuditEventRow {
+  id: number
+  at: number
+  name: string
+  actor_kind: AuditActorKind
+  actor: string | null
+  subject: string | null
+  client: string | null
+  request_id: string | null
+  /** JSON. */
+  details: string
+  /** Its number in the chain, once it is sealed. */
+  place: number | null
+  hash: Uint8Array | null
+}
+
 /** Every table of Kerbside: the portal's own and those that the packages bring. */
 export interface Tables extends OtpTables, CourierTables {
+  audit_event: AuditEventRow
   counter: CounterRow
   customer: CustomerRow
   customer_contact: CustomerContactRow

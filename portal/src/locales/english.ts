@@ -1,4 +1,5 @@
 import admin from './en/admin.json' with { type: 'json' }
+import audit from './en/audit.json' with { type: 'json' }
 import billing from './en/billing.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
 import dashboard from './en/dashboard.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const english = {
   ...messages,
   ...payments,
   ...staff,
+  ...audit,
   ...ui,
   ...web,
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { systemActor } from '../audit/index.ts'
 import { translate } from '../locales/index.ts'
 import type { CommandTools, WithParts } from '../web/feature.ts'
 import { readForm } from '../web/read-form.ts'
@@ -32,7 +33,7 @@ export async function createStaff(
     return 1
   }
   const { email, name, role } = form.data
-  const put = await putStaff(parts, form.data)
+  const put = await putStaff({ ...parts, by: systemActor }, form.data)
   if (!put.success) {
     complain(t('staff.command.fault', { option: 'role', fault: t(`staff.refused.${put.reason}`) }))
     return 1

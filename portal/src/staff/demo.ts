@@ -1,4 +1,5 @@
 import { readEmail } from '@kerbside/otp'
+import { systemActor } from '../audit/index.ts'
 import type { Parts } from '../web/parts.ts'
 import { addStaff } from './save-staff.ts'
 import { staffByContact } from './sign-in-queries.ts'
@@ -13,7 +14,8 @@ export async function demoStaff(parts: Parts): Promise<string | undefined> {
   if (!(await db.selectFrom('staff').select('id').limit(1).executeTakeFirst())) {
     for (const { name, role, address } of people) {
       const email = readEmail(address)
-      if (email.success) await addStaff(parts, { email: email.contact, name, role, language: 'en' })
+      if (email.success)
+        await addStaff({ ...parts, by: systemActor }, { email: email.contact, name, role, language: 'en' })
     }
   }
   return (await staffByContact(database.store, first.address))?.address

@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/index.ts'
 import { testRoles } from '../testing/role-table.ts'
 import { putStaff } from './index.ts'
 
@@ -15,7 +16,7 @@ testRoles({
   },
   async prepare({ parts }) {
     const email = { otpType: 'email', canonical: 'a@example.com', typed: 'a@example.com' } as const
-    await putStaff(parts, { email, name: 'A', role: 'support', language: 'en' })
+    await putStaff({ ...parts, by: systemActor }, { email, name: 'A', role: 'support', language: 'en' })
     return { id: '1' }
   },
 })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -34,7 +35,7 @@ function addRoutes(parts: Parts) {
     .post(paths.admin.newStaff, edit, async (c) => {
       const form = readForm(c, newStaffForm)
       if (!form.success) return c.html(newStaffPage(c.var.view, form), 422)
-      const added = await addStaff(parts, form.data)
+      const added = await addStaff({ ...parts, by: staffActor(c) }, form.data)
       if (!added.success) {
         const refused = form.refuse({ key: `staff.refused.${added.reason}` }, 'email')
         return c.html(newStaffPage(c.var.view, refused), 422)
@@ -57,7 +58,7 @@ function memberRoutes(parts: Parts) {
       const { member, view } = c.var
       const form = readForm(c, staffForm)
       if (!form.success) return c.html(editStaffPage(view, { member, form }), 422)
-      const changed = await changeStaff(parts, member.id, form.data)
+      const changed = await changeStaff({ ...parts, by: staffActor(c) }, member, form.data)
       if (!changed.success) {
         const refused = form.refuse({ key: `staff.refused.${changed.reason}` }, 'role')
         return c.html(editStaffPage(view, { member, form: refused }), 422)
@@ -69,7 +70,7 @@ function memberRoutes(parts: Parts) {
     .post(paths.admin.deactivateStaff(':id'), edit, found, async (c) => {
       const { member, view } = c.var
       const { name, role, language } = member
-      const ended = await deactivateStaff(parts, member.id)
+      const ended = await deactivateStaff({ ...parts, by: staffActor(c) }, member.id)
       if (!ended.success) {
         const form = {
           ...filledForm({ name, role, language }),
@@ -81,7 +82,7 @@ function memberRoutes(parts: Parts) {
       return c.redirect(paths.admin.staff, 303)
     })
     .post(paths.admin.reactivateStaff(':id'), edit, found, async (c) => {
-      await reactivateStaff(parts, c.var.member.id)
+      await reactivateStaff({ ...parts, by: staffActor(c) }, c.var.member.id)
       announce(c, parts.cookies, 'staff.notice.reactivated')
       return c.redirect(paths.admin.staff, 303)
     })

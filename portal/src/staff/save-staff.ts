@@ -1,13 +1,12 @@
-import type { Contact } from '@kerbside/otp'
+import type { Contact, Trx } from '@kerbside/otp'
+import type { Changing } from '../audit/index.ts'
+import { tell } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
 import type { StaffRole } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { Refused } from '../values/refused.ts'
-import type { Parts } from '../web/parts.ts'
 import type { StaffRecord } from './queries.ts'
 import { lockAdmins, staffRecordByContact } from './queries.ts'
-
-type ChangeParts = Pick<Parts, 'change' | 'clock'>
 
 /** What one of the staff is called, may do and reads. */
 interface StaffEntry {
@@ -23,11 +22,12 @@ interface NewStaff extends StaffEntry {
 const lastAdmin: Refused<'last_admin'> = { success: false, reason: 'last_admin' }
 
 /** Adds somebody whose address is not there yet: the unique key decides. */
-export async function addStaff(
-  { change, clock }: ChangeParts,
-  staff: NewStaff,
-): Promise<{ success: true } | Refused<'staff_there'>> {
-  const added = await change((trx) => insertStaff(trx, staff, clock.now()))
+export async function addStaff(parts: Changing, staff: NewStaff): Promise<{ success: true } | Refused<'staff_there'>> {
+  const added = await parts.change(async (trx, commit) => {
+    const inserted = await insertStaff(trx, staff, parts.clock.now())
+    if (inserted) await tell(commit, parts, 'user_created', `staff ${inserted.id}`, { role: staff.role })
+    return inserted
+  })
   return added ? { success: true } : { success: false, reason: 'staff_there' }
 }
 
@@ -37,9 +37,13 @@ export type Put =
   | Refused<'last_admin'>
 
 /** Adds somebody, or changes who is there with this address; whoever was deactivated can sign in again. */
-export function putStaff({ change, clock }: ChangeParts, staff: NewStaff): Promise<Put> {
-  return change(async (trx): Promise<Put> => {
-    if (await insertStaff(trx, staff, clock.now())) return { success: true, outcome: 'added' }
+export function putStaff(parts: Changing, staff: NewStaff): Promise<Put> {
+  return parts.change(async (trx, commit): Promise<Put> => {
+    const inserted = await insertStaff(trx, staff, parts.clock.now())
+    if (inserted) {
+      await tell(commit, parts, 'user_created', `staff ${inserted.id}`, { role: staff.role })
+      return { success: true, outcome: 'added' }
+    }
     const there = await staffRecordByContact(trx, staff.email.canonical)
     if (!there) throw new Error('A member of staff vanished while being changed; nobody deletes them.')
     const { name, role, language } = staff
@@ -48,6 +52,7 @@ export function putStaff({ change, clock }: ChangeParts, staff: NewStaff): Promi
     }
     if (role !== 'admin' && (await isLastAdmin(trx, there.id))) return lastAdmin
     await update(trx, there.id, { name, role, language, active: 1 })
+    await tellOfChange(commit, parts, there, role)
     return { success: true, outcome: 'changed' }
   })
 }
@@ -55,25 +60,41 @@ export function putStaff({ change, clock }: ChangeParts, staff: NewStaff): Promi
 export type StaffChanged = { readonly success: true } | Refused<'last_admin'>
 
 /** Changes name, role and language. The last administrator stays one, or nobody could make another. */
-export function changeStaff({ change }: ChangeParts, id: number, { name, role, language }: StaffEntry) {
-  return change(async (trx): Promise<StaffChanged> => {
-    if (role !== 'admin' && (await isLastAdmin(trx, id))) return lastAdmin
-    await update(trx, id, { name, role, language })
+export function changeStaff(
+  parts: Changing,
+  member: Pick<StaffRecord, 'id' | 'role'>,
+  { name, role, language }: StaffEntry,
+) {
+  return parts.change(async (trx, commit): Promise<StaffChanged> => {
+    if (role !== 'admin' && (await isLastAdmin(trx, member.id))) return lastAdmin
+    await update(trx, member.id, { name, role, language })
+    await tellOfChange(commit, parts, member, role)
     return { success: true }
   })
 }
 
 /** Lets somebody sign in no longer, unless it is the last administrator. Their sessions end with it. */
-export function deactivateStaff({ change }: ChangeParts, id: number): Promise<StaffChanged> {
-  return change(async (trx): Promise<StaffChanged> => {
+export function deactivateStaff(parts: Changing, id: number): Promise<StaffChanged> {
+  return parts.change(async (trx, commit): Promise<StaffChanged> => {
     if (await isLastAdmin(trx, id)) return lastAdmin
     await update(trx, id, { active: 0 })
+    await tell(commit, parts, 'user_archived', `staff ${id}`)
     return { success: true }
   })
 }
 
 /** Lets somebody sign in again. */
-export const reactivateStaff = ({ db }: Pick<Parts, 'db'>, id: number): Promise<void> => update(db, id, { active: 1 })
+export function reactivateStaff(parts: Changing, id: number): Promise<void> {
+  return parts.change(async (trx, commit) => {
+    await update(trx, id, { active: 1 })
+    await tell(commit, parts, 'user_restored', `staff ${id}`)
+  })
+}
+
+function tellOfChange(commit: Trx, parts: Changing, before: Pick<StaffRecord, 'id' | 'role'>, role: StaffRole) {
+  const name = before.role === role ? 'user_updated' : 'privilege_permissions_changed'
+  return tell(commit, parts, name, `staff ${before.id}`, { from: before.role, to: role })
+}
 
 async function isLastAdmin(trx: Db, id: number): Promise<boolean> {
   const admins = await lockAdmins(trx)

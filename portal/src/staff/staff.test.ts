@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { systemActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import { dialects } from '../testing/databases.ts'
 import { signInStaff } from '../testing/sign-in-staff.ts'
@@ -43,8 +44,12 @@ for (const database of dialects) {
         await create(portal, { email: `${name}@example.com`, name, role: 'admin' })
       }
       const ended = await Promise.all([
-        deactivateStaff(portal.parts, 2),
-        changeStaff(portal.parts, 1, { name: 'One', role: 'support', language: 'en' }),
+        deactivateStaff({ ...portal.parts, by: systemActor }, 2),
+        changeStaff(
+          { ...portal.parts, by: systemActor },
+          { id: 1, role: 'admin' },
+          { name: 'One', role: 'support', language: 'en' },
+        ),
       ])
       const refused = ended.filter((one) => !one.success)
       assert.deepEqual(refused, [{ success: false, reason: 'last_admin' }], `round ${round}`)

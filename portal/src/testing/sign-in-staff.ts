@@ -1,4 +1,5 @@
 import { readEmail } from '@kerbside/otp'
+import { systemActor } from '../audit/index.ts'
 import type { StaffRole } from '../db/tables.ts'
 import { paths } from '../paths.ts'
 import { putStaff } from '../staff/index.ts'
@@ -9,7 +10,7 @@ import type { TestPortal } from './start-portal.ts'
 export async function signInStaff(portal: TestPortal, role: StaffRole, name: string = role): Promise<Browser> {
   const email = readEmail(`${name}@staff.example.com`)
   if (!email.success) throw new TypeError(`${name} makes no e-mail address.`)
-  await putStaff(portal.parts, { email: email.contact, name, role, language: 'en' })
+  await putStaff({ ...portal.parts, by: systemActor }, { email: email.contact, name, role, language: 'en' })
   const browser = portal.browser()
   await browser.submit(paths.staff.request, { email: email.contact.typed })
   const message = (await portal.messages()).findLast(({ to }) => to === email.contact.typed)

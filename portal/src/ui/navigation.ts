@@ -41,6 +41,7 @@ const staffLinks = {
   otps: { href: paths.admin.otps, label: 'ui.nav.otps', icon: 'code' },
   sessions: { href: paths.admin.sessions, label: 'ui.nav.sessions', icon: 'device' },
   messages: { href: paths.admin.messages, label: 'ui.nav.messages', icon: 'message' },
+  audit: { href: paths.admin.audit, label: 'ui.nav.audit', icon: 'search' },
   staff: { href: paths.admin.staff, label: 'ui.nav.staff', icon: 'account' },
 } as const satisfies Readonly<Record<string, NavLink>>
 

@@ -12,10 +12,20 @@ export interface Feature {
   identify?(parts: Parts): Identify
   /** Its messages, by kind; called before the parts are whole, so that a kind takes them when it renders. */
   kinds?(parts: () => Parts): Readonly<Record<string, Kind>>
+  /** What can be proven of its rows, by `kerbside verify`. */
+  readonly proofs?: readonly Proof[]
   /** What it does by itself while the portal is served. */
   readonly chores?: readonly Chore[]
   /** Adds its commands to the command line. */
   commands?(program: Command, withParts: WithParts): void
+}
+
+/** Something that must hold for all rows, whatever happened. */
+export interface Proof {
+  /** For the report: `audit log`. */
+  readonly name: string
+  /** @returns a line for each fault, none when it holds */
+  run(parts: Parts): Promise<readonly string[]>
 }
 
 /** Work in the background, at intervals. */

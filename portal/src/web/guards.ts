@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { paths } from '../paths.ts'
-import type { ForLayers, Identify } from './identity.ts'
+import type { ForLayers, Identify, Staff } from './identity.ts'
 import { refuse } from './refuse.ts'
 
 /** Without a session a customer's page leads to the sign-in; with several customers behind it, to the choice first. */
@@ -12,11 +12,16 @@ export const requireCustomer: MiddlewareHandler<ForLayers> = async (c, next) => 
   await next()
 }
 
-/** Without a session a page of staff leads to their sign-in. */
+/** Without a session a page of staff leads to their sign-in; with half of one, to its second step. */
 export const requireStaff: MiddlewareHandler<ForLayers> = async (c, next) => {
-  if (!c.var.staff) return c.redirect(paths.staff.request, 303)
+  const { staff } = c.var
+  if (!staff) return c.redirect(paths.staff.request, 303)
+  if (!isFullySignedIn(staff)) return c.redirect(paths.staff.passkey, 303)
   await next()
 }
+
+/** False while a passkey has still to be shown or made. */
+export const isFullySignedIn = ({ passkey }: Staff): boolean => passkey === 'none' || passkey === 'shown'
 
 /** RFC 6750: a missing or bad token is 401, and says what is wanted. */
 export function requireToken(identify: Identify): MiddlewareHandler<ForLayers> {

@@ -18,7 +18,15 @@ export interface CustomerSession {
   /** The canonical contact that was proven. */
   readonly contact: string
   readonly customer: Customer | undefined
+  /** When the person last proved in this session who they are. */
+  readonly provenAt: number
 }
+
+/**
+ * How far one of the staff has come with the second step of signing in. `asked`: there is a passkey, which has to be
+ * shown. `missing`: there is none, and the role may not do without. Until then nothing else is open.
+ */
+export type PasskeyState = 'none' | 'shown' | 'asked' | 'missing'
 
 /** One of the staff, signed in. */
 export interface Staff {
@@ -28,6 +36,11 @@ export interface Staff {
   readonly name: string
   readonly role: StaffRole
   readonly language: Locale
+  /** The canonical address that signed in. */
+  readonly contact: string
+  readonly passkey: PasskeyState
+  /** When the person last proved in this session who they are. */
+  readonly provenAt: number
 }
 
 /** A program that showed its Bearer token, and the customers that it may ask about. */

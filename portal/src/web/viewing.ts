@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { translate } from '../locales/index.ts'
 import type { StaffScreen, View } from '../ui/index.ts'
 import { createViews, customerNavigation, staffNavigation } from '../ui/index.ts'
+import { isFullySignedIn } from './guards.ts'
 import type { CustomerSession, ForLayers, Identify, Staff } from './identity.ts'
 import { createLanguageChoice } from './language.ts'
 import { takeNotice } from './notices.ts'
@@ -55,10 +56,12 @@ const screens: Readonly<Record<StaffScreen, Action>> = {
   otps: 'otps.read',
   sessions: 'sessions.read',
   messages: 'messages.read',
+  audit: 'audit.read',
   staff: 'staff.read',
 }
 
 function staffFrame(staff: Staff, locale: View['locale']) {
+  if (!isFullySignedIn(staff)) return {}
   const open = Object.entries(screens).filter(([, action]) => may(staff, action))
   return {
     person: { name: staff.name, role: translate(locale)(`web.role.${staff.role}`) },
