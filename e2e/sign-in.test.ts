@@ -114,4 +114,6 @@ test('whoever is signed in is let straight in, and sees this device among those 
   await page.waitForURL(`**${paths.dashboard}`)
   await page.goto(paths.account)
   await page.getByText('This device', { exact: true }).waitFor()
+  const isSeen = `document.querySelector('.menu-link[aria-current]').getBoundingClientRect().right <= innerWidth`
+  assert.deepEqual(await page.evaluate(`[${isSeen}, scrollY]`), [true, 0], 'the menu shows where one is')
 })

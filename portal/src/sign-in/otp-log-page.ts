@@ -88,7 +88,7 @@ function columns(view: View): readonly Column<LogEntry>[] {
     },
     {
       heading: t('sign-in.log.expires'),
-      cell: ({ expiresAt }) => (expiresAt === null ? '' : instant(view, expiresAt)),
+      cell: ({ createdAt, expiresAt }) => (expiresAt === null ? '' : expiry(view, createdAt, expiresAt)),
     },
     {
       heading: t('sign-in.log.attempts'),
@@ -96,6 +96,12 @@ function columns(view: View): readonly Column<LogEntry>[] {
       cell: ({ attempts, maxAttempts }) => t('sign-in.log.attemptsOf', { attempts, max: maxAttempts }),
     },
   ]
+}
+
+/** A code lives for minutes, so its day is said only where midnight comes between. */
+function expiry(view: View, createdAt: number, expiresAt: number): Content {
+  const { date, time } = view.formats
+  return date(createdAt) === date(expiresAt) ? time(expiresAt) : instant(view, expiresAt)
 }
 
 const tones: Readonly<Record<LogEntry['state'], Tone | 'neutral'>> = {

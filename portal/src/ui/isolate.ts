@@ -4,6 +4,8 @@ const startsIsolate = '\u2068'
 const endsIsolate = '\u2069'
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 const leftToRight = /[\p{L}\d]/u
+/** What `select` compares, such as `email`: fenced it would equal nothing, and a single word needs no fence. */
+const wordOfCode = /^[a-z_]+$/
 
 /**
  * Fences off values that run against the direction of the sentence around them (a Latin name, an e-mail address or a
@@ -16,6 +18,8 @@ export function isolate<Value>(
 ): Record<string, Value | string> {
   const stranger = direction === 'rtl' ? leftToRight : rightToLeft
   const fence = (value: Value) =>
-    typeof value === 'string' && stranger.test(value) ? `${startsIsolate}${value}${endsIsolate}` : value
+    typeof value === 'string' && stranger.test(value) && !wordOfCode.test(value)
+      ? `${startsIsolate}${value}${endsIsolate}`
+      : value
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fence(value)]))
 }
