@@ -14,7 +14,18 @@ export interface Import {
 
 /** The folders of the portal from the ground up: each imports only those before it. */
 const layers = ['values', 'locales', 'db', 'ui', 'web']
-const features = ['audit', 'customers', 'staff', 'sign-in', 'billing', 'payments', 'feedback', 'messages', 'dashboard', 'admin']
+const features = [
+  'audit',
+  'customers',
+  'staff',
+  'sign-in',
+  'billing',
+  'payments',
+  'feedback',
+  'messages',
+  'dashboard',
+  'admin',
+]
 const order = [...layers, ...features]
 
 /**

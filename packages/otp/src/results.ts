@@ -1,5 +1,4 @@
 import type { Channel, ContactFault, OtpType } from './contacts/contact.ts'
-import type { Value } from './store.ts'
 
 /** What a page or a program shows of a flow. Known and unknown contacts look alike in it. */
 export interface FlowView {
@@ -122,6 +121,3 @@ export interface OtpEvent {
   purpose: string | null
   reason: string | null
 }
-
-/** Parameters of a statement. */
-export type Values = readonly Value[]

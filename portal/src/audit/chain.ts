@@ -17,7 +17,7 @@ const facts = ['id', 'at', 'name', 'actor_kind', 'actor', 'subject', 'client', '
 type Facts = Pick<AuditEventRow, (typeof facts)[number]>
 
 /** The hash of an event at its place, after the one before. */
-export function linkOf(before: Uint8Array, place: number, event: Facts): Uint8Array {
+function linkOf(before: Uint8Array, place: number, event: Facts): Uint8Array {
   const text = JSON.stringify([place, ...facts.map((fact) => event[fact])])
   return createHash('sha256').update(before).update(text).digest()
 }

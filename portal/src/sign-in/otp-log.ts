@@ -32,7 +32,7 @@ export interface LogEntry {
   readonly state: 'open' | 'held' | 'used' | 'ended' | 'expired'
 }
 
-export const LOG_PAGE = 50
+const LOG_PAGE = 50
 /** A part of an address is looked for among the newest rows only: there is no index on parts, nor need there be. */
 const SEARCHED = 10_000
 
