@@ -68,10 +68,7 @@ export async function failToComeIn(page: Page, portal: RunningPortal, email: str
   await askForCode(page, email)
   const wrong = wrongCode(codeIn(await portal.mail.nextMail(email)))
   for (let attempt = 1; attempt <= 5; attempt += 1) {
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-    await page.fill('[name=otp_code]', attempt % 2 ? wrong : wrongCode(wrong))
-    await answered
-    await page.waitForLoadState()
+    await answered(page, () => page.fill('[name=otp_code]', attempt % 2 ? wrong : wrongCode(wrong)))
   }
   await atStop('code-over')
   await page.context().clearCookies()
@@ -84,9 +81,15 @@ export async function failToComeIn(page: Page, portal: RunningPortal, email: str
   await atStop('held-wrong-pass')
   await page.goto(denialIn(portal.mail.received.at(-1)))
   await atStop('not-me')
-  await page.click(submit)
-  await page.waitForLoadState()
+  await answered(page, () => page.click(submit))
   await atStop('not-me-done')
+}
+
+/** Does what sends a form, and waits for the page that answers, which may have the same address. */
+async function answered(page: Page, send: () => Promise<void>): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await send()
+  await loaded
 }
 
 /** What staff see before they are in. */
