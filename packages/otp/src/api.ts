@@ -119,6 +119,8 @@ export interface OtpEngine {
   forget(contact: string, device: number): Promise<boolean>
   /** The guide's `cleanup_expired_otps()`. */
   cleanup(options?: CleanupOptions): Promise<CleanupResult>
+  /** Proves that all purses add up; gives a line for each that does not. */
+  proof(): Promise<readonly string[]>
   /** The key under which a contact's rows stand. */
   contactKey(canonical: string): Promise<Uint8Array>
 }

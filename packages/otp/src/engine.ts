@@ -1,5 +1,6 @@
 import type { EngineOptions, InSameCommit, OtpEngine, VerifyOptions } from './api.ts'
 import { cleanup } from './cleanup/cleanup.ts'
+import { proofStep } from './cleanup/proof.ts'
 import { systemClock } from './clock.ts'
 import { keyRing } from './codes/keys.ts'
 import { parseToken } from './codes/tokens.ts'
@@ -109,6 +110,10 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
 
     async cleanup(asked) {
       return cleanup(await ready(), asked)
+    },
+
+    async proof() {
+      return take(proofStep(await ready()))
     },
 
     async contactKey(canonical) {
