@@ -1,7 +1,7 @@
 /**
- * `npm run pictures [-- LANGUAGE …]`: photographs every page of the portal, on a phone, a tablet and a desk, light and
- * dark, into `e2e/pictures/LANGUAGE/`. Without a language it makes all of them, and those of the README in
- * `docs/images/`.
+ * `npm run pictures [-- ALBUM …]`: photographs every page of the portal, on a phone, a tablet and a desk, light and dark,
+ * into `e2e/pictures/`. An album is a language, or `readme`: the two pictures of the README, in `docs/images/`. Without a
+ * name it makes all of them.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ import type { AtStop, Walker } from './journeys.ts'
 import { comeIn, comeInAsStaff, failToComeIn, lookAround, lookAroundAsStaff } from './journeys.ts'
 import type { RunningPortal } from './running-portal.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, signIn } from './sign-in.ts'
+import { askForCode, codeIn } from './sign-in.ts'
 
 const viewports = [
   { width: 360, height: 740 },
@@ -39,10 +39,9 @@ const browser = await launchChromium()
 ends.defer(() => browser.close())
 
 const named = process.argv.slice(2)
-for (const [locale, walker] of Object.entries(walkers)) {
-  if (named.length === 0 || named.includes(locale)) await photograph(locale, walker)
-}
-if (named.length === 0) await photographForReadme()
+const isWanted = (album: string) => named.length === 0 || named.includes(album)
+for (const [locale, walker] of Object.entries(walkers)) if (isWanted(locale)) await photograph(locale, walker)
+if (isWanted('readme')) await photographForReadme()
 
 /** All stops in one language. */
 async function photograph(locale: string, walker: Walker): Promise<void> {
@@ -87,11 +86,11 @@ async function photographForReadme(): Promise<void> {
   await mkdir(images, { recursive: true })
   const page = await openPage(browser, portal, { locale: 'en' })
   await page.setViewportSize({ width: 880, height: 660 })
-  await askForCode(page, 'customer@demo.example')
-  await page.screenshot({ path: `${images}/sign-in.png` })
-  await page.context().clearCookies()
-  await signIn(page, portal, 'customer@demo.example')
-  await page.goto(paths.dashboard)
+  const email = 'customer@demo.example'
+  await askForCode(page, email)
+  await page.screenshot({ path: `${images}/sign-in.png`, fullPage: true })
+  await page.fill('[name=otp_code]', codeIn(await portal.mail.nextMail(email)))
+  await page.waitForURL(`**${paths.dashboard}`)
   await page.screenshot({ path: `${images}/dashboard.png` })
 }
 
