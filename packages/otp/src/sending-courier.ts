@@ -30,7 +30,7 @@ export function sendingCourier(
     const lines = [
       `Your code for ${service} (message ${mark}):`,
       '',
-      code,
+      code.length > LONGEST_UNGROUPED ? inFours(code) : code,
       '',
       `It can be used for ${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'}. Nobody from ${service} will ever ask you for it.`,
     ]
@@ -52,5 +52,8 @@ export function sendingCourier(
     },
   }
 }
+
+// Eight digits are still typed at one glance.
+const LONGEST_UNGROUPED = 8
 
 const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ')

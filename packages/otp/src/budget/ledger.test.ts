@@ -164,6 +164,23 @@ onBoth(
 )
 
 onBoth(
+  'over all contacts codes grow with the flows that are open, and not for what is recognised',
+  async (world) => {
+    const { ask, engine, passFor, store, clock } = world
+    const lengths: (number | null)[] = []
+    for (let count = 0; count < 8; count += 1) lengths.push((await ask(`c${count}@example.com`)).codeLength)
+    // Five guesses cost a tenth of the purse: 2 + live of them fit beside live stakes while live is at most 4.
+    assert.deepEqual(lengths, [6, 6, 6, 6, 6, 7, 7, 7])
+    for (let message = 0; message < 5; message += 1) await ask('ana@example.com')
+    const held = await ask('ana@example.com')
+    const opened = await engine.resend({ flow: held.flow, pass: await passFor('ana@example.com') })
+    assert.equal(opened.success && opened.codeLength, 6)
+    await assertStakes(store, clock.now())
+  },
+  { policy: { takeoverBoundAll: 1e-4, shards: 1 } },
+)
+
+onBoth(
   'many finished flows of one contact are settled to the last by one clean-up',
   async ({ ask, engine, clock }) => {
     for (let count = 0; count < 200; count += 1) await ask('ana@example.com')

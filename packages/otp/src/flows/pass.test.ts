@@ -200,6 +200,23 @@ onBoth(
   },
 )
 
+onBoth("the code from before a pass is told as an earlier one, also where the owner's is shorter", async (world) => {
+  const { ask, engine, passFor, codeFor, store, clock } = world
+  await emptyLane(world, 'ana@example.com')
+  const pass = await passFor('ana@example.com')
+  // Strangers have lost seven tenths of their purse; ten guesses at 6 digits cost a third.
+  const lost = clock.now() * 1000 + 22_075_200_000_000
+  await store.write((trx) => trx.run('UPDATE contact_budget SET s_clear = $1', [lost]))
+  clock.advance(3 * HOUR)
+  const { flow, codeLength } = await ask('ana@example.com')
+  assert.equal(codeLength, 7)
+  const before = await codeFor('ana@example.com')
+  const opened = await engine.resend({ flow, pass })
+  assert.equal(opened.success && opened.codeLength, 6)
+  const earlier = await engine.verify({ flow, code: before })
+  assert.deepEqual(!earlier.success && [earlier.reason, earlier.attemptsLeft], ['earlier_code', 5])
+})
+
 onBoth('while the owner refuses strangers their requests are decoys, and the pass makes one real', async (world) => {
   const { ask, engine, passFor, codeFor, orders, store, clock } = world
   await emptyLane(world, 'ana@example.com')
