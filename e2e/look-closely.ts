@@ -1,20 +1,35 @@
-import axe from 'axe-core'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import type { AtStop } from './journeys.ts'
 
 const desk = { width: 1280, height: 900 }
 
 /** 1280 px at 200 %, and the narrowest that WCAG 2.2 asks for (1.4.10): what 1280 px are at 400 %. */
 const zoomed = [640, 320]
 
+/** The smaller file, since every page has to read it anew. */
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+/** Looks closely at every stop of a journey, and gathers what is wrong, so that one run names all faults. */
+export function lookingClosely(page: Page): { readonly atStop: AtStop; readonly faults: readonly string[] } {
+  const faults: string[] = []
+  return {
+    faults,
+    async atStop(stop) {
+      for (const fault of await faultsOf(page)) faults.push(`${stop}: ${fault}`)
+    },
+  }
+}
+
 /**
- * What is wrong with a page as it stands: everything that axe knows, contrast in the other scheme as well, and whatever
- * needs scrolling to and fro when it is enlarged.
- * @returns a line for each fault
+ * Everything that axe knows of a page as it stands, contrast in the other scheme as well, and whatever needs scrolling to
+ * and fro when it is enlarged: a line for each fault.
  */
-export async function faultsOf(page: Page): Promise<string[]> {
+async function faultsOf(page: Page): Promise<string[]> {
   await page.setViewportSize(desk)
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.evaluate(axe.source)
+  await page.evaluate(axe)
   const faults = await violations(page, {})
   await page.emulateMedia({ colorScheme: 'dark' })
   faults.push(...(await violations(page, { runOnly: ['color-contrast', 'link-in-text-block'] })))
@@ -26,7 +41,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
 }
 
 function violations(page: Page, options: object): Promise<string[]> {
-  return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+  const asked = JSON.stringify({ ...options, preload: false, resultTypes: ['violations'] })
+  return page.evaluate<string[]>(`axe.run(${asked}).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`)
 }
 
