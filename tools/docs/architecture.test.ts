@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { startPortal } from '../../portal/src/testing/start-portal.ts'
+import { readDocument, root, rowsUnder, wordsOf } from './documents.ts'
+import { traceSignIn } from './trace-sign-in.ts'
+
+const page = await readDocument('ARCHITECTURE.md')
+const firstWords = (heading: string) => rowsUnder(page, heading).flatMap(([first = '']) => wordsOf(first).slice(0, 1))
+
+test('every folder of the portal is described, in the order in which they may import', () => {
+  // What stands beside the features: the command line, the settings, and what only tests use.
+  const others = new Set(['commands', 'config', 'testing'])
+  const folders = readdirSync(`${root}portal/src`, { withFileTypes: true })
+  const there = folders.filter((entry) => entry.isDirectory() && !others.has(entry.name)).map(({ name }) => name)
+  const described = firstWords('## The folders').filter((word) => !word.startsWith('@'))
+  assert.deepEqual(described.toSorted(), there.toSorted())
+})
+
+test('every table is named, and no other', async (t) => {
+  const { parts } = await startPortal(t)
+  const { rows } = await sql<{ name: string }>`SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'`.execute(parts.db)
+  const tables = rows.map(({ name }) => name).filter((name) => !name.startsWith('kysely_'))
+  assert.deepEqual(firstWords('## Tables and their owners').toSorted(), tables.toSorted())
+})
+
+test('a sign-in takes the statements that are listed, in their order', async (t) => {
+  const { asking, sending, typing } = await traceSignIn(t)
+  assert.deepEqual(asking, firstWords('### Asking for a code'))
+  assert.deepEqual(sending, firstWords('### Sending it'))
+  assert.deepEqual(typing, firstWords('### Typing it'))
+})

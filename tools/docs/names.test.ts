@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseEnv } from 'node:util'
+import { settings } from '../../portal/src/config/settings.ts'
+import { readConfig } from '../../portal/src/config.ts'
+import type { Block, Document } from './documents.ts'
+import { readDocuments, wordsOf } from './documents.ts'
+import { knownNames } from './known-names.ts'
+
+const documents = await readDocuments()
+
+/** Of the environment, but not of Kerbside: Node reads the first one, the tests the second one. */
+const othersVariables = new Set(['NODE_EXTRA_CA_CERTS', 'TEST_DATABASE_URL'])
+
+/** Folders of a Linux machine, which begin like our addresses. */
+const machine = /^\/(?:etc|srv|usr|var)\//
+
+/** The words of a kind that are not known. What is itself a link has been looked up as one. */
+function strayIn({ path, prose }: Document, kind: RegExp, isKnown: (word: string) => boolean): string[] {
+  const words = wordsOf(prose.replaceAll(/\[`[^`]*`\]\([^)]*\)/g, '')).flatMap((word) => kind.exec(word)?.[1] ?? [])
+  return words.filter((word) => !isKnown(word)).map((word) => `${path}: ${word}`)
+}
+
+test('every setting that a document names is one', () => {
+  const isKnown = (word: string) => word in settings || othersVariables.has(word)
+  const stray = documents.flatMap((document) => strayIn(document, /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=|$)/, isKnown))
+  assert.deepEqual(stray, [])
+})
+
+test('settings that a document shows are taken as they stand', () => {
+  for (const { path, blocks } of documents) {
+    for (const { line, text } of blocks.filter(({ language }) => language === 'dotenv')) {
+      const shown = parseEnv(text)
+      const read = readConfig(shown, { developmentKey: () => 'x'.repeat(32) })
+      assert.deepEqual(read.success ? [] : read.faults, [], `${path}:${line}`)
+      for (const name of Object.keys(shown)) assert.ok(name in settings, `${path}:${line} ${name}`)
+    }
+  }
+})
+
+test('every address, command and script that a document names is there', async (t) => {
+  const names = await knownNames(t)
+  const isKnown = (word: string) => names.has(word) || machine.test(word)
+  const stray = documents.flatMap((document) => [
+    ...strayIn(document, /^((?:GET |POST )?\/[\w/.-]*)$/, isKnown),
+    ...strayIn(document, /^((?:npm run|kerbside) [\w:-]+)/, isKnown),
+    ...shownCommands(document.blocks).filter((word) => !isKnown(word)),
+  ])
+  assert.deepEqual(stray, [])
+})
+
+/** `npm run …` and `npm run kerbside -- …` in blocks of commands. */
+const shownCommands = (blocks: readonly Block[]): string[] =>
+  blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ text }) => [
+      ...Array.from(text.matchAll(/npm run kerbside -- ([\w-]+)/g), ([, name = '']) => `kerbside ${name}`),
+      ...Array.from(text.matchAll(/(npm run [\w:-]+)/g), ([, script = '']) => script),
+    ])
