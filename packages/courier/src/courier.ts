@@ -5,6 +5,7 @@ import { createEnqueue } from './enqueue.ts'
 import type { OnEvent } from './events.ts'
 import { createIds } from './ids.ts'
 import type { Channel, Kind, Message } from './message.ts'
+import { purge } from './purge.ts'
 import type { Sender } from './sender.ts'
 import { statements } from './statements.ts'
 import type { Listen, Reply, Store, Trx } from './store.ts'
@@ -47,6 +48,8 @@ export interface Courier {
   stop(): Promise<void>
   /** Looks for due messages and for those of dead processes now, without waiting for the next regular look. */
   sweep(): Promise<void>
+  /** Deletes messages that ended ninety days ago. @returns how many there were */
+  purge(): Promise<number>
   /** Settles when this process has nothing in hand and nothing left to claim at this instant. */
   idle(): Promise<void>
 }
@@ -83,6 +86,7 @@ export function createCourier(options: CourierOptions): Courier {
     start: () => worker.start(),
     stop: () => worker.stop(),
     sweep: () => worker.sweep(),
+    purge: () => purge({ store, clock }),
     idle: () => worker.idle(),
   }
 }

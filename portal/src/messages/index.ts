@@ -7,6 +7,8 @@ import { messageLogRoutes } from './message-log-routes.ts'
 
 export { messagesAddress } from './message-log-page.ts'
 
+const HOUR = 3_600_000
+
 /** What the portal sends, as people look at it. */
 export const messages: Feature = {
   routes(parts) {
@@ -17,4 +19,5 @@ export const messages: Feature = {
     }
     return { folder: 'messages', anyone, staff: messageLogRoutes(parts) }
   },
+  chores: [{ name: 'outbox clean-up', everyMs: HOUR, run: ({ courier }) => courier.purge() }],
 }
