@@ -2,7 +2,7 @@ import type { TextKey } from '../locales/index.ts'
 import { messagesAddress } from '../messages/index.ts'
 import { paths } from '../paths.ts'
 import type { Html, View } from '../ui/index.ts'
-import { cardGrid, figureCard, linkCard, page } from '../ui/index.ts'
+import { cardGrid, figureCard, html, linkCard, page } from '../ui/index.ts'
 import type { Staff } from '../web/identity.ts'
 import type { Action } from '../web/permissions.ts'
 import { may } from '../web/permissions.ts'
@@ -11,10 +11,12 @@ import type { Count, Counts } from './counts.ts'
 export interface HomePage {
   readonly staff: Staff
   readonly counts: Counts
+  /** The way to one's own passkeys. */
+  readonly passkeys: Html
 }
 
 /** The state of things, each leading to the screen that shows more, for whoever may open it. */
-export function homePage(view: View, { staff, counts }: HomePage): Html {
+export function homePage(view: View, { staff, counts, passkeys }: HomePage): Html {
   const { t } = view
   const figure = (action: Action, href: string, count: Count, text: TextKey) => ({
     action,
@@ -33,7 +35,7 @@ export function homePage(view: View, { staff, counts }: HomePage): Html {
     screen('staff.read', paths.admin.staff, 'ui.nav.staff', 'admin.home.staff'),
   ]
   const open = all.filter(({ action }) => may(staff, action)).map(({ card }) => card)
-  return page(view, { title: t('ui.nav.overview') }, cardGrid(...open))
+  return page(view, { title: t('ui.nav.overview') }, html`${passkeys}${cardGrid(...open)}`)
 }
 
 const figureOf = ({ t, formats }: View, { count, isMore }: Count): string =>

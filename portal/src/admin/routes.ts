@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { paths } from '../paths.ts'
+import { passkeyOffer } from '../sign-in/index.ts'
 import type { ForStaff } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
@@ -7,7 +8,9 @@ import { countAll } from './counts.ts'
 import { homePage } from './home-page.ts'
 
 /** Where staff arrive. */
-export const adminRoutes = ({ db, clock }: Parts) =>
-  new Hono<ForStaff>().get(paths.admin.home, requireRole('home.read'), async (c) =>
-    c.html(homePage(c.var.view, { staff: c.var.staff, counts: await countAll(db, clock.now()) })),
-  )
+export const adminRoutes = ({ config, db, clock }: Parts) =>
+  new Hono<ForStaff>().get(paths.admin.home, requireRole('home.read'), async (c) => {
+    const { view, staff } = c.var
+    const passkeys = passkeyOffer(view, config, staff)
+    return c.html(homePage(view, { staff, counts: await countAll(db, clock.now()), passkeys }))
+  })

@@ -24,6 +24,10 @@ export const auditNames = [
   'contact_changed',
   'contact_removed',
   'privilege_permissions_changed',
+  'passkey_added',
+  'passkey_removed',
+  'codes_switched_off',
+  'codes_switched_on',
   'data_imported',
 ] as const
 

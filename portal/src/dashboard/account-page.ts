@@ -2,8 +2,8 @@ import type { KnownDevice } from '@kerbside/otp'
 import { maskContact } from '@kerbside/otp'
 import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
 import { languageName } from '../locales/index.ts'
-import type { SignedInDevice } from '../sign-in/index.ts'
-import { devicesPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
+import type { Passkey, SignedInDevice } from '../sign-in/index.ts'
+import { devicesPart, passkeysPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
 import type { Html, View } from '../ui/index.ts'
 import { card, descriptionList, html, languagesHref, lines, linkButton, page, tag, verbatim } from '../ui/index.ts'
 import type { CustomerSession } from '../web/identity.ts'
@@ -14,10 +14,12 @@ export interface Account {
   readonly session: CustomerSession
   readonly signedIn: readonly SignedInDevice[]
   readonly known: readonly KnownDevice[]
+  /** Undefined where browsers have no passkeys for this site. */
+  readonly passkeys: readonly Passkey[] | undefined
 }
 
 /** All that we know of a customer, and who is signed in. */
-export function accountPage(view: View, { record, contacts, session, signedIn, known }: Account): Html {
+export function accountPage(view: View, { record, contacts, session, signedIn, known, passkeys }: Account): Html {
   const { t } = view
   return page(
     view,
@@ -26,6 +28,7 @@ export function accountPage(view: View, { record, contacts, session, signedIn, k
 <h2>${t('dashboard.account.contacts')}</h2>
 <p>${t('dashboard.account.contactsLead')}</p>
 ${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))) })}
+${passkeys === undefined ? '' : passkeysPart(view, passkeys)}
 ${sessionsPart(view, session.contact, signedIn, session.sessionId)}
 ${devicesPart(view, known)}
 ${refuseStrangersPart(view)}`,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { contactsOf, customerByNumber, customersByContact } from '../customers/index.ts'
 import { paths } from '../paths.ts'
-import { sessionsOf } from '../sign-in/index.ts'
+import { passkeysForAccount, sessionsOf } from '../sign-in/index.ts'
 import type { ForCustomer } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { refuse } from '../web/refuse.ts'
@@ -9,7 +9,7 @@ import { accountPage } from './account-page.ts'
 import { dashboardPage } from './dashboard-page.ts'
 
 /** Where a customer arrives, and all that we know of the customer. */
-export const dashboardRoutes = ({ db, database: { store }, otp, clock }: Parts) =>
+export const dashboardRoutes = ({ config, db, database: { store }, otp, clock }: Parts) =>
   new Hono<ForCustomer>()
     .get(paths.dashboard, async (c) => {
       const { view, customer, session } = c.var
@@ -23,5 +23,6 @@ export const dashboardRoutes = ({ db, database: { store }, otp, clock }: Parts) 
       const contacts = await contactsOf(db, record.id)
       const signedIn = await sessionsOf(store, session.contact, clock.now())
       const known = await otp.devices(session.contact)
-      return c.html(accountPage(view, { record, contacts, session, signedIn, known }))
+      const passkeys = await passkeysForAccount({ config, db }, session.contact)
+      return c.html(accountPage(view, { record, contacts, session, signedIn, known, passkeys }))
     })

@@ -3,6 +3,7 @@ import { customersByContact } from '../customers/index.ts'
 import type { Locale } from '../locales/index.ts'
 import { staffByContact } from '../staff/index.ts'
 import type { Parts } from '../web/parts.ts'
+import { areCodesOff } from './passkeys/queries.ts'
 
 /** What a code is for: a customer's never opens a session of staff, nor the other way round. */
 export const purposes = { customer: 'sign-in', staff: 'staff-sign-in' } as const
@@ -24,11 +25,15 @@ export interface Asking {
   readonly client: string
 }
 
-/** Asks the engine for a code. A contact that may not sign in gets a decoy, by the same statements. */
+/** Asks the engine for a code. A contact that may not sign in, or not by a code, gets a decoy, by the same statements. */
 export async function askForCode({ database, otp }: Parts, asking: Asking): Promise<Requested> {
   const { door, contact, channel, current, devices, locale, client } = asking
   const known = door === 'staff' ? staffByContact : customersByContact
-  const [first, another] = [await known(database.store, contact.canonical)].flat()
+  const [found, codesOff] = await Promise.all([
+    known(database.store, contact.canonical),
+    door === 'customer' && areCodesOff(database.store, contact.canonical),
+  ])
+  const [first, another] = codesOff ? [] : [found].flat()
   const requested = await otp.request({
     channel,
     contact,

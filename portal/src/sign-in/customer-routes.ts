@@ -1,34 +1,57 @@
+import type { Context } from 'hono'
 import { customersByContact } from '../customers/index.ts'
 import { paths } from '../paths.ts'
 import type { FormState } from '../ui/index.ts'
-import { filledForm } from '../ui/index.ts'
+import { emptyForm, filledForm } from '../ui/index.ts'
+import type { ForAnyone } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
+import type { AgainDoor } from './again-routes.ts'
+import { againRoutes, showAgain } from './again-routes.ts'
 import { choosePage } from './choose-page.ts'
 import type { DoorParts } from './code-routes.ts'
 import { codeRoutes, contactOf, sendCode } from './code-routes.ts'
 import { lookAtFlow } from './flow-cookie.ts'
 import { channelOf, chooseForm, requestForm } from './forms.ts'
+import type { Ceremonies } from './passkeys/ceremonies.ts'
+import { createCeremonies } from './passkeys/ceremonies.ts'
+import { signInForm } from './passkeys/passkey-forms.ts'
+import type { ShowRefused } from './passkeys/sign-in-routes.ts'
+import { passkeySignInRoutes } from './passkeys/sign-in-routes.ts'
 import { homePage, requestPage } from './request-page.ts'
-import { chooseCustomer, endSession, SESSION_MS, sessionCookie } from './sessions.ts'
+import { chooseCustomer } from './sessions.ts'
 import { signOutRoutes } from './sign-out-routes.ts'
 import { waysOf } from './ways.ts'
+import { welcomeCustomer } from './welcome.ts'
 
 /** The guide's `request_otp`, `verify_otp_view`, `resend_otp` and `customer_logout`. */
 export function customerRoutes(parts: Parts) {
   const ways = waysOf(parts.config)
+  const ceremonies = createCeremonies(parts)
   const door = customerDoor(parts)
+  const again = customerAgain(door, ceremonies)
+  const show = (c: Context<ForAnyone>, form: FormState, asked = ceremonies?.ask(c), status: 200 | 422 = 200) => {
+    const passkey = asked ? signInForm(c.var.view, asked) : ''
+    return c.html(requestPage(c.var.view, { form, ways, passkey }), status)
+  }
+  const showPasskeyRefused: ShowRefused = async (c, { refusal }) => {
+    const person = again.whoIs(c)
+    if (person) return showAgain(parts, c, again, { view: c.var.view, person, refused: { ...emptyForm, refusal } })
+    return show(c, { ...blankForm, refusal }, ceremonies?.askAnew(c), 422)
+  }
   return codeRoutes(parts, door)
     .route('/', signOutRoutes(parts, 'customer'))
+    .route('/', againRoutes(parts, again))
+    .route('/', passkeySignInRoutes(parts, ceremonies, showPasskeyRefused))
     .get(paths.home, (c) => (c.var.session ? c.redirect(paths.dashboard, 303) : c.html(homePage(c.var.view))))
     .get(paths.otp.request, async (c) => {
       const found = await lookAtFlow(parts, c, 'customer')
       const typed = found?.flow.live ? door.again(found.flow) : {}
-      return c.html(requestPage(c.var.view, filledForm({ otp_type: 'email', channel: 'sms', ...typed }), ways))
+      return show(c, filledForm({ ...blankForm.values, ...typed }))
     })
     .post(paths.otp.request, async (c) => {
       const form = readForm(c, requestForm)
-      const refused = (state: FormState) => c.html(requestPage(c.var.view, state, ways), 422)
+      const refused = (state: FormState) => show(c, state, ceremonies?.ask(c), 422)
       if (!form.success) return refused(form)
       const { otp_type: otpType, channel: wished } = form.data
       if (otpType === 'phone' && !ways.phone)
@@ -66,11 +89,17 @@ function customerDoor(parts: Parts): DoorParts {
       [otpType]: sentTo,
       ...(channel === 'email' ? {} : { channel }),
     }),
-    async welcome(c, { token }) {
-      // The session that this browser had is over: what was known of it before the code proves nothing now.
-      if (c.var.session) await endSession(parts.database.store, c.var.session.sessionId, parts.clock.now())
-      parts.cookies.write(c, sessionCookie, token, SESSION_MS / 1000)
-      return paths.dashboard
-    },
+    welcome: (c, session) => welcomeCustomer(parts, c, session),
   }
 }
+
+/** What stands in the form before anything is typed. */
+const blankForm = filledForm({ otp_type: 'email', channel: 'sms' })
+
+const customerAgain = (door: DoorParts, ceremonies: Ceremonies | undefined): AgainDoor => ({
+  door,
+  ceremonies,
+  to: paths.otp,
+  whoIs: ({ var: { session } }) => session && { contact: session.contact, owner: { contact: session.contact } },
+  takesCode: (passkeys) => !passkeys.some(({ replaces_codes }) => replaces_codes === 1),
+})

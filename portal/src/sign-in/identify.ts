@@ -3,10 +3,13 @@ import { activeCustomer, customersByContact } from '../customers/index.ts'
 import { activeStaff } from '../staff/index.ts'
 import type { Identify } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
+import { passkeyStateOf } from './passkeys/passkey-state.ts'
 import { findCustomerSession, findStaffSession, sessionCookie, staffCookie, touchSession } from './sessions.ts'
 
+type IdentifyParts = Pick<Parts, 'config' | 'database' | 'clock' | 'log'>
+
 /** Tells who sends a request, by the cookies of customers and staff or by the token of a program. */
-export function createIdentify({ database, clock, log }: Pick<Parts, 'database' | 'clock' | 'log'>): Identify {
+export function createIdentify({ config, database, clock, log }: IdentifyParts): Identify {
   const { store, db } = database
   const touch = (row: Row, now: number) =>
     touchSession(store, Number(row.session_id), Number(row.last_seen_at), now, (error) =>
@@ -23,7 +26,7 @@ export function createIdentify({ database, clock, log }: Pick<Parts, 'database' 
       // Not chosen yet, or not allowed any more: then there must be another one behind the contact.
       if (!customer && (await customersByContact(store, contact)).length === 0) return undefined
       touch(row, now)
-      return { kind: 'customer', sessionId: Number(row.session_id), contact, customer }
+      return { kind: 'customer', sessionId: Number(row.session_id), contact, customer, provenAt: Number(row.proven_at) }
     },
 
     async staff(c) {
@@ -32,7 +35,20 @@ export function createIdentify({ database, clock, log }: Pick<Parts, 'database' 
       const row = token === undefined ? undefined : await findStaffSession(store, token, now)
       if (!row) return undefined
       touch(row, now)
-      return { kind: 'staff', ...activeStaff(row), sessionId: Number(row.session_id) }
+      const person = activeStaff(row)
+      return {
+        kind: 'staff',
+        ...person,
+        sessionId: Number(row.session_id),
+        contact: String(row.contact),
+        passkey: passkeyStateOf(config, {
+          role: person.role,
+          isDemo: row.demo === 1,
+          passkeys: Number(row.passkeys),
+          hasShown: row.passkey_at !== null,
+        }),
+        provenAt: Number(row.proven_at),
+      }
     },
 
     async token(bearer) {

@@ -10,12 +10,19 @@ import { createIdentify } from './identify.ts'
 import { codeMessages } from './messages.ts'
 import { NEW_DEVICE_KIND, newDeviceMessages } from './new-device.ts'
 import { otpLogRoutes } from './otp-log-routes.ts'
+import { accountPasskeyRoutes } from './passkeys/account-routes.ts'
+import { createCeremonies } from './passkeys/ceremonies.ts'
+import { PASSKEY_KIND, passkeyMessages } from './passkeys/notices.ts'
+import { forgetSpentNonces } from './passkeys/queries.ts'
 import { sessionLogRoutes } from './session-log-routes.ts'
 import { purgeSessions } from './sessions.ts'
 import { staffRoutes } from './staff-routes.ts'
 
 export { refuseStrangersPart } from './denial-pages.ts'
 export { devicesPart } from './devices-part.ts'
+export { passkeysPart } from './passkeys/account-passkeys-page.ts'
+export { passkeyOffer, passkeysForAccount } from './passkeys/offer.ts'
+export type { Passkey } from './passkeys/queries.ts'
 export { type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
 
@@ -26,14 +33,21 @@ export const signIn: Feature = {
   routes: (parts) => ({
     folder: 'sign-in',
     anyone: customerRoutes(parts).route('/', staffRoutes(parts)).route('/', denialRoutes(parts)),
-    customer: accountRoutes(parts).route('/', refuseStrangersRoutes(parts)),
+    customer: accountRoutes(parts)
+      .route('/', refuseStrangersRoutes(parts))
+      .route('/', accountPasskeyRoutes(parts, createCeremonies(parts))),
     staff: otpLogRoutes(parts).route('/', sessionLogRoutes(parts)),
     program: programApi(parts),
     token: tokenApi(parts),
   }),
   commands: cleanUpCommand,
   identify: createIdentify,
-  kinds: (parts) => ({ [OTP_KIND]: codeMessages(parts), [NEW_DEVICE_KIND]: newDeviceMessages(parts) }),
+  kinds: (parts) => ({
+    [OTP_KIND]: codeMessages(parts),
+    [NEW_DEVICE_KIND]: newDeviceMessages(parts),
+    [PASSKEY_KIND]: passkeyMessages(parts),
+  }),
+  proofs: [{ name: 'purses of chance', run: ({ otp }) => otp.proof() }],
   chores: [
     { name: 'otp clean-up', everyMs: MINUTE, run: ({ otp }) => otp.cleanup() },
     {
@@ -41,5 +55,6 @@ export const signIn: Feature = {
       everyMs: HOUR,
       run: ({ database, clock }) => purgeSessions(database.store, clock.now()),
     },
+    { name: 'passkey clean-up', everyMs: HOUR, run: ({ db, clock }) => forgetSpentNonces(db, clock.now()) },
   ],
 }

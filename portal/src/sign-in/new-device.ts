@@ -1,5 +1,5 @@
 import type { Kind } from '@kerbside/courier'
-import type { Row, Step, Trx, Verified } from '@kerbside/otp'
+import type { Step, Trx, Verified } from '@kerbside/otp'
 import { answer, maskContact } from '@kerbside/otp'
 import { isLocale, translate } from '../locales/index.ts'
 import { createFormats, mail } from '../ui/index.ts'
@@ -7,32 +7,21 @@ import type { Parts } from '../web/parts.ts'
 import { nameOfAgent } from './agent-name.ts'
 import { purposes } from './ask-for-code.ts'
 import { letterheadOf } from './letterhead.ts'
+import { findOwnerAddress } from './owner-address.ts'
 
 export const NEW_DEVICE_KIND = 'new-device'
 const DAY = 86_400_000
 
-// Another contact of the same customers hears of it first: whoever took this one over does not read that one.
-const CUSTOMERS_OTHER_CONTACT = `SELECT other.kind, other.address, customer.language
-  FROM customer_contact own JOIN customer ON customer.id = own.customer_id AND customer.active = 1
-    JOIN customer_contact other ON other.customer_id = customer.id
-  WHERE own.contact = $1 AND own.may_sign_in = 1
-  ORDER BY CASE WHEN other.contact = $1 THEN 1 ELSE 0 END, other.kind, other.id LIMIT 1`
-const STAFFS_ADDRESS = `SELECT 'email' AS kind, email AS address, language FROM staff WHERE contact = $1`
-
 /** Tells the owner of a contact that it was proven on a device that is new to it, in the commit of that sign-in. */
 export function* announceDevice(parts: Parts, trx: Trx, verified: Verified, device: number): Step<void> {
-  const sql = verified.purpose === purposes.staff ? STAFFS_ADDRESS : CUSTOMERS_OTHER_CONTACT
-  const to: Row | undefined = yield* answer(trx.get(sql, [verified.contact]))
-  if (!to) return
-  const channel = to['kind'] === 'phone' ? 'sms' : 'email'
-  if (channel === 'sms' && parts.config.smsBackend.length === 0) return
+  const door = verified.purpose === purposes.staff ? 'staff' : 'customer'
+  const to = yield* findOwnerAddress(trx, door, verified.contact)
+  if (!to || (to.channel === 'sms' && parts.config.smsBackend.length === 0)) return
   yield* answer(
     parts.courier.enqueue(trx, {
       kind: NEW_DEVICE_KIND,
       reference: `${device} ${maskContact(verified.contact)}`,
-      channel,
-      address: String(to['address']),
-      locale: String(to['language']),
+      ...to,
       notAfter: parts.clock.now() + DAY,
       silent: false,
       uniqueKey: `${NEW_DEVICE_KIND} ${device}`,

@@ -50,7 +50,7 @@ function* commitSignIn(
   const device = yield* answer(parts.otp.remember(trx, verified, from.userAgent))
   const kind = door === 'staff' ? 'staff' : bearer === 'program' ? 'api' : 'customer'
   const { contact, channel } = verified
-  const session = { ...from, kind, contact, channel, deviceId: device.id } as const
+  const session = { ...from, kind, contact, method: 'otp', channel, deviceId: device.id } as const
   const written = yield* answer(insertSession(trx, opened, secretHash, session, parts.clock.now()))
   if (written === 0) return undefined
   if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)

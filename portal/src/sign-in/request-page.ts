@@ -10,10 +10,18 @@ export function homePage(view: View): Html {
   return page(view, { title: view.t('sign-in.home.title'), lead: view.t('sign-in.home.lead') }, body)
 }
 
+export interface RequestPage {
+  readonly form: FormState
+  readonly ways: Ways
+  /** The form that signs in by a passkey instead. */
+  readonly passkey: Content
+}
+
 /** The guide's `request_otp.html`: how and where the code should go. */
-export function requestPage(view: View, form: FormState, ways: Ways): Html {
+export function requestPage(view: View, { form, ways, passkey }: RequestPage): Html {
   const fields = ways.phone ? wayRadios(view, form, ways) : html`${hiddenWay}${emailPart(view, form)}`
   const body = html`${postForm(view, { action: paths.otp.request }, html`${fields}${button({ label: view.t('sign-in.request.submit') })}`)}
+${passkey}
 <p><small>${view.t('sign-in.request.help')}</small></p>`
   return page(view, { title: view.t('sign-in.request.title'), lead: view.t('sign-in.request.lead'), form }, body)
 }

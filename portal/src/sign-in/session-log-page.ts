@@ -29,6 +29,8 @@ export interface SessionLogPage {
   /** The session of who is looking. */
   readonly own: number
   readonly canEnd: boolean
+  /** What can be done about the passkeys of the contact. */
+  readonly passkeys: Content
 }
 
 /** Where each side's sessions are listed and ended. */
@@ -57,7 +59,8 @@ export function sessionLogPage(view: View, data: SessionLogPage): Html {
 ${filters(view, { action: sessionPaths[side], label: t('sign-in.sessionLog.title'), active: contact !== undefined }, search)}
 ${list}
 ${pagination(view, { next: nextPage(data) })}
-${contact !== undefined && sessions.length > 0 && data.canEnd ? endAll(view, side, contact) : ''}`,
+${contact !== undefined && sessions.length > 0 && data.canEnd ? endAll(view, side, contact) : ''}
+${data.passkeys}`,
   )
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { Hono } from 'hono'
 import { z } from 'zod'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -10,6 +9,9 @@ import { may, requireRole } from '../web/permissions.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
 import { isSoundText } from '../web/text-rules.ts'
+import { passkeysOf } from './passkeys/queries.ts'
+import { supportPart } from './passkeys/support-part.ts'
+import { supportRoutes } from './passkeys/support-routes.ts'
 import type { SessionSide } from './session-log.ts'
 import { endSessions, sessionLog } from './session-log.ts'
 import { sessionLogPage, sessionPaths } from './session-log-page.ts'
@@ -36,6 +38,9 @@ export function sessionLogRoutes(parts: Parts) {
     const { q, before } = logQuery.parse(c.req.query())
     const contact = q === '' ? undefined : (wholeContact(q, config.defaultRegion)?.canonical ?? q)
     const { sessions, hasMore } = await sessionLog(db, { side, contact, before }, clock.now())
+    const canEnd = may(c.var.staff, ends[side])
+    const own = side === 'customers' && canEnd && contact !== undefined ? contact : undefined
+    const passkeys = own === undefined ? '' : supportPart(c.var.view, own, await passkeysOf(db, { contact: own }))
     const page = sessionLogPage(c.var.view, {
       side,
       filter: filledForm({ q }),
@@ -43,7 +48,8 @@ export function sessionLogRoutes(parts: Parts) {
       sessions,
       hasMore,
       own: c.var.staff.sessionId,
-      canEnd: may(c.var.staff, ends[side]),
+      canEnd,
+      passkeys,
     })
     return c.html(page)
   }
@@ -55,7 +61,7 @@ export function sessionLogRoutes(parts: Parts) {
     const search = 'contact' in form.data ? `?${new URLSearchParams({ q: form.data.contact })}` : ''
     return c.redirect(sessionPaths[side] + search, 303)
   }
-  return new Hono<ForStaff>()
+  return supportRoutes(parts)
     .get(sessionPaths.customers, requireRole('sessions.read'), list('customers'))
     .post(sessionPaths.customers, requireRole(ends.customers), end('customers'))
     .get(sessionPaths.staff, requireRole('sessions.read'), list('staff'))

@@ -42,28 +42,30 @@ export interface NewSession extends SignInFrom {
   readonly kind: SessionRow['kind']
   readonly contact: string
   readonly deviceId: number | null
+  readonly method: 'otp' | 'passkey'
   readonly channel: SessionRow['channel']
 }
 
 const newId = idMaker(randomBytes(1)[0] ?? 0)
 
-// A customer's session stands only while the contact may sign in, whatever happened since the code was asked for; a
-// contact of one customer alone needs no choosing.
-const INSERT_FOR_CUSTOMER = `INSERT INTO session (id, secret_hash, kind, contact, customer_id, device_id, method, channel, created_at,
-    last_seen_at, expires_at, user_agent, client_address)
-  SELECT CAST($1 AS bigint), $2, $3, $4, CASE WHEN count(*) = 1 THEN min(customer.id) END, CAST($5 AS bigint), 'otp', $6,
-    CAST($7 AS bigint), CAST($7 AS bigint), CAST($8 AS bigint), $9, $10
+// A customer's session stands only while the contact may sign in, and by a code only while codes are not switched off,
+// whatever happened since the code was asked for; a contact of one customer alone needs no choosing.
+const INSERT_FOR_CUSTOMER = `INSERT INTO session (id, secret_hash, kind, contact, customer_id, device_id, channel, created_at,
+    last_seen_at, proven_at, expires_at, user_agent, client_address, method)
+  SELECT CAST($1 AS bigint), $2, $3, $4, CASE WHEN count(*) = 1 THEN min(customer.id) END, CAST($5 AS bigint), $6,
+    CAST($7 AS bigint), CAST($7 AS bigint), CAST($7 AS bigint), CAST($8 AS bigint), $9, $10, $11
   FROM customer_contact JOIN customer ON customer.id = customer_contact.customer_id
   WHERE customer_contact.contact = $4 AND customer_contact.may_sign_in = 1 AND customer.active = 1
+    AND ($11 <> 'otp' OR NOT EXISTS (SELECT 1 FROM passkey WHERE passkey.contact = $4 AND passkey.replaces_codes = 1))
   HAVING count(*) > 0`
-const INSERT_FOR_STAFF = `INSERT INTO session (id, secret_hash, kind, contact, staff_id, device_id, method, channel, created_at,
-    last_seen_at, expires_at, user_agent, client_address)
-  SELECT CAST($1 AS bigint), $2, $3, $4, staff.id, CAST($5 AS bigint), 'otp', $6,
-    CAST($7 AS bigint), CAST($7 AS bigint), CAST($8 AS bigint), $9, $10
+const INSERT_FOR_STAFF = `INSERT INTO session (id, secret_hash, kind, contact, staff_id, device_id, channel, created_at,
+    last_seen_at, proven_at, expires_at, user_agent, client_address, method)
+  SELECT CAST($1 AS bigint), $2, $3, $4, staff.id, CAST($5 AS bigint), $6,
+    CAST($7 AS bigint), CAST($7 AS bigint), CAST($7 AS bigint), CAST($8 AS bigint), $9, $10, $11
   FROM staff WHERE staff.contact = $4 AND staff.active = 1`
 
 /**
- * Writes a session in the commit that marks the code used.
+ * Writes a session in the commit that marks the code, or what a passkey has signed, as used.
  * @returns the rows written: none when the contact may not sign in any more
  */
 export function insertSession(
@@ -73,9 +75,10 @@ export function insertSession(
   session: NewSession,
   now: number,
 ): Reply<number> {
-  const { kind, contact, deviceId, channel, userAgent, clientAddress } = session
+  const { kind, contact, deviceId, method, channel, userAgent, clientAddress } = session
   const agent = userAgent === null ? null : userAgent.slice(0, LONGEST_AGENT)
-  const values = [opened.id, secretHash, kind, contact, deviceId, channel, now, opened.expiresAt, agent, clientAddress]
+  const { id, expiresAt } = opened
+  const values = [id, secretHash, kind, contact, deviceId, channel, now, expiresAt, agent, clientAddress, method]
   return trx.run(kind === 'staff' ? INSERT_FOR_STAFF : INSERT_FOR_CUSTOMER, values)
 }
 
@@ -87,14 +90,16 @@ export function drawSession(now: number): { opened: OpenedSession; secretHash: U
 }
 
 // The customer counts only while active and while the contact may sign in for it.
-const FIND_CUSTOMER_SESSION = `SELECT session.id AS session_id, session.contact, session.last_seen_at, customer.id, customer.number,
+const FIND_CUSTOMER_SESSION = `SELECT session.id AS session_id, session.contact, session.last_seen_at, session.proven_at, customer.id, customer.number,
     customer.name, customer.language
   FROM session LEFT JOIN customer ON customer.id = session.customer_id AND customer.active = 1 AND EXISTS (
     SELECT 1 FROM customer_contact WHERE customer_contact.customer_id = customer.id
       AND customer_contact.contact = session.contact AND customer_contact.may_sign_in = 1)
   WHERE session.id = $1 AND session.secret_hash = $2 AND session.kind = $3 AND session.ended_at IS NULL
     AND session.expires_at > $4 AND session.last_seen_at > $5`
-const FIND_STAFF_SESSION = `SELECT session.id AS session_id, session.last_seen_at, staff.id, staff.name, staff.role, staff.language
+const FIND_STAFF_SESSION = `SELECT session.id AS session_id, session.contact, session.last_seen_at, session.proven_at,
+    session.passkey_at, staff.id, staff.name, staff.role, staff.language, staff.demo,
+    (SELECT count(*) FROM passkey WHERE passkey.staff_id = staff.id) AS passkeys
   FROM session JOIN staff ON staff.id = session.staff_id AND staff.active = 1
   WHERE session.id = $1 AND session.secret_hash = $2 AND session.kind = 'staff' AND session.ended_at IS NULL
     AND session.expires_at > $3 AND session.last_seen_at > $4`
@@ -134,6 +139,9 @@ const END = 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL
 const END_OF_CONTACT = `UPDATE session SET ended_at = $3 WHERE id = $1 AND contact = $2 AND kind <> 'staff' AND ended_at IS NULL`
 const END_ALL_OF_CONTACT = `UPDATE session SET ended_at = $2 WHERE contact = $1 AND kind <> 'staff' AND ended_at IS NULL`
 const CHOOSE = 'UPDATE session SET customer_id = $2 WHERE id = $1 AND ended_at IS NULL'
+const KEEP_CHOICE = `UPDATE session SET customer_id = (
+    SELECT before.customer_id FROM session before WHERE before.id = $2 AND before.contact = session.contact)
+  WHERE id = $1 AND customer_id IS NULL`
 const PURGE =
   'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 OR ended_at <= $2 ORDER BY id LIMIT $3)'
 
@@ -151,6 +159,10 @@ export const endAllSessions = (store: Store, contact: string, now: number): Prom
 /** Turns a session to another of its contact's customers; the caller has checked that it is one. */
 export const chooseCustomer = (store: Store, id: number, customerId: number): Promise<number> =>
   store.write((trx) => trx.run(CHOOSE, [id, customerId]))
+
+/** Opens the same customer's account as in the session before, if that was of the same contact. */
+export const keepChoice = (store: Store, id: number, before: number): Promise<number> =>
+  store.write((trx) => trx.run(KEEP_CHOICE, [id, before]))
 
 const PURGE_BATCH = 200
 

@@ -3,17 +3,26 @@ import type { FormState, Html, View } from '../ui/index.ts'
 import { button, emailField, emptyForm, html, page, postForm } from '../ui/index.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
+import type { AgainDoor } from './again-routes.ts'
+import { againRoutes } from './again-routes.ts'
 import type { DoorParts } from './code-routes.ts'
 import { codeRoutes, contactOf, sendCode } from './code-routes.ts'
 import { staffRequestForm } from './forms.ts'
-import { endSession, SESSION_MS, staffCookie } from './sessions.ts'
+import type { Ceremonies } from './passkeys/ceremonies.ts'
+import { createCeremonies } from './passkeys/ceremonies.ts'
+import { staffPasskeyRoutes } from './passkeys/staff-routes.ts'
 import { signOutRoutes } from './sign-out-routes.ts'
+import { welcomeStaff } from './welcome.ts'
 
 /** The door of staff: the same engine, longer codes, sessions of their own. */
 export function staffRoutes(parts: Parts) {
   const door = staffDoor(parts)
+  const ceremonies = createCeremonies(parts)
+  const again = staffAgain(door, ceremonies)
   return codeRoutes(parts, door)
     .route('/', signOutRoutes(parts, 'staff'))
+    .route('/', againRoutes(parts, again))
+    .route('/', staffPasskeyRoutes(parts, ceremonies, again))
     .get(paths.staff.request, (c) =>
       c.var.staff ? c.redirect(paths.admin.home, 303) : c.html(staffRequestPage(c.var.view, emptyForm)),
     )
@@ -31,13 +40,18 @@ function staffDoor(parts: Parts): DoorParts {
     door: 'staff',
     to: paths.staff,
     again: ({ sentTo }) => ({ email: sentTo }),
-    async welcome(c, { token }) {
-      if (c.var.staff) await endSession(parts.database.store, c.var.staff.sessionId, parts.clock.now())
-      parts.cookies.write(c, staffCookie, token, SESSION_MS / 1000)
-      return paths.admin.home
-    },
+    welcome: (c, session) => welcomeStaff(parts, c, session),
   }
 }
+
+const staffAgain = (door: DoorParts, ceremonies: Ceremonies | undefined): AgainDoor => ({
+  door,
+  ceremonies,
+  to: paths.staff,
+  whoIs: ({ var: { staff } }) => staff && { contact: staff.contact, owner: { staffId: staff.id } },
+  // A passkey says more than a code, so whoever has one shows it.
+  takesCode: (passkeys) => passkeys.length === 0,
+})
 
 function staffRequestPage(view: View, form: FormState): Html {
   const field = emailField(view, form, { name: 'email', label: view.t('sign-in.staff.email') })

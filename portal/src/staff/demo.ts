@@ -15,7 +15,7 @@ export async function demoStaff(parts: Parts): Promise<string | undefined> {
     for (const { name, role, address } of people) {
       const email = readEmail(address)
       if (email.success)
-        await addStaff({ ...parts, by: systemActor }, { email: email.contact, name, role, language: 'en' })
+        await addStaff({ ...parts, by: systemActor }, { email: email.contact, name, role, language: 'en', demo: true })
     }
   }
   return (await staffByContact(database.store, first.address))?.address

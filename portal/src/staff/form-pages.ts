@@ -14,6 +14,8 @@ import {
   select,
   textField,
 } from '../ui/index.ts'
+import type { StaffPasskey } from './passkeys.ts'
+import { passkeysPart } from './passkeys-part.ts'
 import type { StaffRecord } from './queries.ts'
 import { staffRoles } from './roles.ts'
 
@@ -33,8 +35,14 @@ export function newStaffPage(view: View, form: FormState): Html {
   )
 }
 
+export interface EditStaffPage {
+  readonly member: StaffRecord
+  readonly passkeys: readonly StaffPasskey[]
+  readonly form: FormState
+}
+
 /** The page that changes name, role and language, and leads to what ends or begins somebody's work here. */
-export function editStaffPage(view: View, { member, form }: { member: StaffRecord; form: FormState }): Html {
+export function editStaffPage(view: View, { member, passkeys, form }: EditStaffPage): Html {
   const { name, email, active } = member
   const id = String(member.id)
   const submit = button({ label: view.t('staff.edit.submit') })
@@ -44,6 +52,7 @@ export function editStaffPage(view: View, { member, form }: { member: StaffRecor
     html`${active === 1 ? '' : notice(view, { tone: 'warning', body: view.t('staff.edit.inactive', { name }) })}
 ${descriptionList([{ term: view.t('staff.list.email'), value: html`<bdi>${email}</bdi>` }])}
 ${postForm(view, { action: paths.admin.staffMember(id) }, html`${entryFields(view, form)}${submit}`)}
+${passkeysPart(view, id, passkeys)}
 ${active === 1 ? deactivateLink(view, id) : reactivateForm(view, id)}`,
   )
 }

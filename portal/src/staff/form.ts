@@ -35,3 +35,6 @@ export const newStaffForm = staffForm.extend({
     return z.NEVER
   }),
 })
+
+/** Which passkey is to be taken from somebody. */
+export const passkeyForm = z.object({ passkey: z.coerce.number().int().positive().safe() })

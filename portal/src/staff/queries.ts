@@ -45,3 +45,13 @@ export async function lockAdmins(trx: Db): Promise<number[]> {
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** Signs one of the staff out everywhere, in the commit that changes what they may do. */
+export async function endSessionsOf(trx: Db, staffId: number, now: number): Promise<void> {
+  await trx
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('staff_id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .execute()
+}

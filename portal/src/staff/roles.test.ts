@@ -13,6 +13,7 @@ testRoles({
     'GET /admin/staff/:id/deactivate/': 'staff.edit',
     'POST /admin/staff/:id/deactivate/': 'staff.edit',
     'POST /admin/staff/:id/reactivate/': 'staff.edit',
+    'POST /admin/staff/:id/passkeys/': 'staff.edit',
   },
   async prepare({ parts }) {
     const email = { otpType: 'email', canonical: 'a@example.com', typed: 'a@example.com' } as const

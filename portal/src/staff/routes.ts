@@ -1,18 +1,22 @@
+import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
+import type { FormState } from '../ui/index.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
+import { requireStaffProof } from '../web/proof.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
-import { newStaffForm, staffForm } from './form.ts'
+import { newStaffForm, passkeyForm, staffForm } from './form.ts'
 import { editStaffPage, newStaffPage } from './form-pages.ts'
 import { deactivateStaffPage, staffListPage } from './pages.ts'
+import { passkeysOfStaff, takePasskeys } from './passkeys.ts'
 import type { StaffRecord } from './queries.ts'
 import { listStaff, staffRecord } from './queries.ts'
 import { addStaff, changeStaff, deactivateStaff, reactivateStaff } from './save-staff.ts'
@@ -29,10 +33,10 @@ export const staffRoutes = (parts: Parts) =>
 function addRoutes(parts: Parts) {
   const edit = requireRole('staff.edit')
   return new Hono<ForStaff>()
-    .get(paths.admin.newStaff, edit, (c) =>
+    .get(paths.admin.newStaff, edit, requireStaffProof, (c) =>
       c.html(newStaffPage(c.var.view, filledForm({ language: c.var.staff.language }))),
     )
-    .post(paths.admin.newStaff, edit, async (c) => {
+    .post(paths.admin.newStaff, edit, requireStaffProof, async (c) => {
       const form = readForm(c, newStaffForm)
       if (!form.success) return c.html(newStaffPage(c.var.view, form), 422)
       const added = await addStaff({ ...parts, by: staffActor(c) }, form.data)
@@ -48,27 +52,33 @@ function addRoutes(parts: Parts) {
 function memberRoutes(parts: Parts) {
   const edit = requireRole('staff.edit')
   const found = findMember(parts)
+  const showEdit = async (c: Context<ForMember>, form: FormState, status: 200 | 422) => {
+    const { member, view } = c.var
+    const passkeys = await passkeysOfStaff(parts.db, member.id)
+    return c.html(editStaffPage(view, { member, passkeys, form }), status)
+  }
   return new Hono<ForStaff>()
-    .get(paths.admin.staffMember(':id'), edit, found, (c) => {
-      const { member } = c.var
-      const { name, role, language } = member
-      return c.html(editStaffPage(c.var.view, { member, form: filledForm({ name, role, language }) }))
+    .get(paths.admin.staffMember(':id'), edit, requireStaffProof, found, (c) => {
+      const { name, role, language } = c.var.member
+      return showEdit(c, filledForm({ name, role, language }), 200)
     })
-    .post(paths.admin.staffMember(':id'), edit, found, async (c) => {
-      const { member, view } = c.var
+    .post(paths.admin.staffMember(':id'), edit, requireStaffProof, found, async (c) => {
+      const { member } = c.var
       const form = readForm(c, staffForm)
-      if (!form.success) return c.html(editStaffPage(view, { member, form }), 422)
+      if (!form.success) return showEdit(c, form, 422)
       const changed = await changeStaff({ ...parts, by: staffActor(c) }, member, form.data)
       if (!changed.success) {
         const refused = form.refuse({ key: `staff.refused.${changed.reason}` }, 'role')
-        return c.html(editStaffPage(view, { member, form: refused }), 422)
+        return showEdit(c, refused, 422)
       }
       announce(c, parts.cookies, 'staff.notice.saved')
       return c.redirect(paths.admin.staff, 303)
     })
-    .get(paths.admin.deactivateStaff(':id'), edit, found, (c) => c.html(deactivateStaffPage(c.var.view, c.var.member)))
-    .post(paths.admin.deactivateStaff(':id'), edit, found, async (c) => {
-      const { member, view } = c.var
+    .get(paths.admin.deactivateStaff(':id'), edit, requireStaffProof, found, (c) =>
+      c.html(deactivateStaffPage(c.var.view, c.var.member)),
+    )
+    .post(paths.admin.deactivateStaff(':id'), edit, requireStaffProof, found, async (c) => {
+      const { member } = c.var
       const { name, role, language } = member
       const ended = await deactivateStaff({ ...parts, by: staffActor(c) }, member.id)
       if (!ended.success) {
@@ -76,23 +86,34 @@ function memberRoutes(parts: Parts) {
           ...filledForm({ name, role, language }),
           refusal: { key: `staff.refused.${ended.reason}` } as const,
         }
-        return c.html(editStaffPage(view, { member, form }), 422)
+        return showEdit(c, form, 422)
       }
       announce(c, parts.cookies, 'staff.notice.deactivated')
       return c.redirect(paths.admin.staff, 303)
     })
-    .post(paths.admin.reactivateStaff(':id'), edit, found, async (c) => {
+    .post(paths.admin.reactivateStaff(':id'), edit, requireStaffProof, found, async (c) => {
       await reactivateStaff({ ...parts, by: staffActor(c) }, c.var.member.id)
       announce(c, parts.cookies, 'staff.notice.reactivated')
       return c.redirect(paths.admin.staff, 303)
     })
+    .post(paths.admin.staffPasskeys(':id'), edit, requireStaffProof, found, async (c) => {
+      const form = readForm(c, passkeyForm)
+      if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
+      const { id } = c.var.member
+      const taken = await takePasskeys({ ...parts, by: staffActor(c) }, id, form.data.passkey)
+      if (taken === 0) return refuse(c, 'not_found')
+      announce(c, parts.cookies, 'staff.notice.passkeyTaken')
+      return c.redirect(paths.admin.staffMember(String(id)), 303)
+    })
 }
+
+type ForMember = ForStaff & { Variables: { member: StaffRecord } }
 
 const idInPath = z.coerce.number().int().positive().safe()
 
 /** Looks up the member of staff whose id stands in the address. */
 const findMember = ({ db }: Pick<Parts, 'db'>) =>
-  createMiddleware<ForStaff & { Variables: { member: StaffRecord } }, '/:id/'>(async (c, next) => {
+  createMiddleware<ForMember, '/:id/'>(async (c, next) => {
     const id = idInPath.safeParse(c.req.param('id'))
     const member = id.success ? await staffRecord(db, id.data) : undefined
     if (!member) return refuse(c, 'not_found')

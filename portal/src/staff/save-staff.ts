@@ -6,7 +6,7 @@ import type { StaffRole } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { Refused } from '../values/refused.ts'
 import type { StaffRecord } from './queries.ts'
-import { lockAdmins, staffRecordByContact } from './queries.ts'
+import { endSessionsOf, lockAdmins, staffRecordByContact } from './queries.ts'
 
 /** What one of the staff is called, may do and reads. */
 interface StaffEntry {
@@ -17,6 +17,8 @@ interface StaffEntry {
 
 interface NewStaff extends StaffEntry {
   readonly email: Contact
+  /** Somebody made up, for a demonstration. */
+  readonly demo?: true
 }
 
 const lastAdmin: Refused<'last_admin'> = { success: false, reason: 'last_admin' }
@@ -52,6 +54,7 @@ export function putStaff(parts: Changing, staff: NewStaff): Promise<Put> {
     }
     if (role !== 'admin' && (await isLastAdmin(trx, there.id))) return lastAdmin
     await update(trx, there.id, { name, role, language, active: 1 })
+    if (role !== there.role) await endSessionsOf(trx, there.id, parts.clock.now())
     await tellOfChange(commit, parts, there, role)
     return { success: true, outcome: 'changed' }
   })
@@ -59,7 +62,10 @@ export function putStaff(parts: Changing, staff: NewStaff): Promise<Put> {
 
 export type StaffChanged = { readonly success: true } | Refused<'last_admin'>
 
-/** Changes name, role and language. The last administrator stays one, or nobody could make another. */
+/**
+ * Changes name, role and language. The last administrator stays one, or nobody could make another. With another role one
+ * signs in anew, so that no session grows rights.
+ */
 export function changeStaff(
   parts: Changing,
   member: Pick<StaffRecord, 'id' | 'role'>,
@@ -68,6 +74,7 @@ export function changeStaff(
   return parts.change(async (trx, commit): Promise<StaffChanged> => {
     if (role !== 'admin' && (await isLastAdmin(trx, member.id))) return lastAdmin
     await update(trx, member.id, { name, role, language })
+    if (role !== member.role) await endSessionsOf(trx, member.id, parts.clock.now())
     await tellOfChange(commit, parts, member, role)
     return { success: true }
   })
@@ -78,6 +85,7 @@ export function deactivateStaff(parts: Changing, id: number): Promise<StaffChang
   return parts.change(async (trx, commit): Promise<StaffChanged> => {
     if (await isLastAdmin(trx, id)) return lastAdmin
     await update(trx, id, { active: 0 })
+    await endSessionsOf(trx, id, parts.clock.now())
     await tell(commit, parts, 'user_archived', `staff ${id}`)
     return { success: true }
   })
@@ -105,10 +113,18 @@ async function update(trx: Db, id: number, values: Partial<StaffEntry & Pick<Sta
   await trx.updateTable('staff').set(values).where('id', '=', id).execute()
 }
 
-const insertStaff = (trx: Db, { email, name, role, language }: NewStaff, now: number) =>
+const insertStaff = (trx: Db, { email, name, role, language, demo }: NewStaff, now: number) =>
   trx
     .insertInto('staff')
-    .values({ email: email.typed, contact: email.canonical, name, role, language, created_at: now })
+    .values({
+      email: email.typed,
+      contact: email.canonical,
+      name,
+      role,
+      language,
+      demo: demo ? 1 : 0,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.column('contact').doNothing())
     .returning('id')
     .executeTakeFirst()

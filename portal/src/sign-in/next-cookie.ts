@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import type { Parts } from '../web/parts.ts'
+import { nextPage } from '../web/proof.ts'
+import type { Door } from './ask-for-code.ts'
+
+const names: Record<Door, string> = { customer: 'kerbside_next', staff: 'kerbside_staff_next' }
+/** As long as it takes to get a code; after that a sign-in leads where every sign-in leads. */
+const KEPT_SECONDS = 15 * 60
+const LONGEST = 700
+
+/** Remembers where a person wanted to go who has to show first who they are. */
+export function keepNext({ cookies }: Pick<Parts, 'cookies'>, c: Context, door: Door, next: string | undefined): void {
+  const path = nextPage(next, door)
+  if (path === undefined || path.length > LONGEST) cookies.clear(c, names[door])
+  else cookies.write(c, names[door], Buffer.from(path).toString('base64url'), KEPT_SECONDS)
+}
+
+/** Takes what {@link keepNext} remembered, so that it leads there once. */
+export function takeNext({ cookies }: Pick<Parts, 'cookies'>, c: Context, door: Door): string | undefined {
+  const kept = cookies.read(c, names[door])
+  if (kept === undefined) return undefined
+  cookies.clear(c, names[door])
+  return nextPage(Buffer.from(kept, 'base64url').toString(), door)
+}

@@ -1,0 +1,29 @@
+import type { Refused } from '../../values/refused.ts'
+import type { Parts } from '../../web/parts.ts'
+import type { OpenedSession, SignInFrom } from '../sessions.ts'
+import { drawSession, insertSession } from '../sessions.ts'
+import type { Showing, ShowRefusal } from './take-shown.ts'
+import { takeShown } from './take-shown.ts'
+
+export type OpenedByPasskey = { readonly success: true; readonly session: OpenedSession } | Refused<ShowRefusal>
+
+/**
+ * Opens a session for the contact of a customer's passkey, without a code. A contact that may not sign in any more is told
+ * what a stranger is told.
+ */
+export async function openByPasskey(parts: Parts, showing: Showing, from: SignInFrom): Promise<OpenedByPasskey> {
+  const now = parts.clock.now()
+  const { opened, secretHash } = drawSession(now)
+  const taken = await takeShown(
+    parts,
+    showing,
+    ({ contact }) => contact !== null,
+    async (commit, { contact }) => {
+      if (contact === null) return 0
+      const session = { ...from, kind: 'customer', contact, method: 'passkey', channel: null, deviceId: null } as const
+      return insertSession(commit, opened, secretHash, session, now)
+    },
+  )
+  if (!taken.success) return taken
+  return taken.opened === 0 ? { success: false, reason: 'passkey_unknown' } : { success: true, session: opened }
+}

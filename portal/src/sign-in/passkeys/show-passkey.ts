@@ -1,0 +1,35 @@
+import type { Reply, Trx } from '@kerbside/otp'
+import { mintToken } from '@kerbside/otp'
+import type { Refused } from '../../values/refused.ts'
+import type { Staff } from '../../web/identity.ts'
+import type { Parts } from '../../web/parts.ts'
+import type { Showing, ShowRefusal } from './take-shown.ts'
+import { takeShown } from './take-shown.ts'
+
+export type PasskeyShown = { readonly success: true; readonly token: string } | Refused<ShowRefusal>
+
+/**
+ * The second step of one of the staff, and the proof that the same person is still at the desk. The session goes on under
+ * a new token: whoever had the old one had not shown a passkey.
+ */
+export async function showPasskey(parts: Parts, staff: Staff, showing: Showing): Promise<PasskeyShown> {
+  const taken = await takeShown(
+    parts,
+    showing,
+    (passkey) => passkey.staff_id === staff.id,
+    async (commit) => raise(commit, staff.sessionId, parts.clock.now()),
+  )
+  return taken.success ? { success: true, token: taken.opened } : taken
+}
+
+/** The same after a passkey was made: making it has shown it. */
+export const raiseSession = ({ database, clock }: Parts, sessionId: number): Promise<string> =>
+  database.store.write((trx) => raise(trx, sessionId, clock.now()))
+
+const RAISE = 'UPDATE session SET secret_hash = $2, proven_at = $3, passkey_at = $3 WHERE id = $1 AND ended_at IS NULL'
+
+function raise(trx: Trx, sessionId: number, now: number): Reply<string> {
+  const { token, secretHash } = mintToken(sessionId)
+  const raised = trx.run(RAISE, [sessionId, secretHash, now])
+  return raised instanceof Promise ? raised.then(() => token) : token
+}

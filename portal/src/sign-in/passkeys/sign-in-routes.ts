@@ -1,0 +1,26 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { paths } from '../../paths.ts'
+import type { FormState } from '../../ui/index.ts'
+import type { ForAnyone } from '../../web/identity.ts'
+import type { Parts } from '../../web/parts.ts'
+import { refuse } from '../../web/refuse.ts'
+import { fromOf } from '../sessions.ts'
+import { welcomeCustomer } from '../welcome.ts'
+import type { Ceremonies } from './ceremonies.ts'
+import { openByPasskey } from './open-by-passkey.ts'
+import { refusalForm } from './refusal-form.ts'
+
+/** Shows the page again that asked for the passkey. */
+export type ShowRefused = (c: Context<ForAnyone>, form: FormState) => Promise<Response>
+
+/** A customer's passkey in place of a code. */
+export const passkeySignInRoutes = (parts: Parts, ceremonies: Ceremonies | undefined, showRefused: ShowRefused) =>
+  new Hono<ForAnyone>().post(paths.otp.passkey, async (c) => {
+    if (!ceremonies) return refuse(c, 'not_found')
+    const answer = ceremonies.readShown(c)
+    const opened = answer.success ? await openByPasskey(parts, answer, fromOf(c)) : answer
+    if (!opened.success) return showRefused(c, refusalForm(opened.reason))
+    ceremonies.end(c)
+    return c.redirect(await welcomeCustomer(parts, c, opened.session), 303)
+  })
