@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { firstIdOf } from './ids.ts'
+import { firstIdAt } from './ids.ts'
 import type { Store } from './store.ts'
 
 const DAY = 86_400_000
@@ -13,7 +13,7 @@ const PURGE = `DELETE FROM outbox WHERE id IN (
 
 /** Deletes messages that ended long ago, in short transactions of their own. @returns how many there were */
 export async function purge({ store, clock }: { store: Store; clock: Clock }): Promise<number> {
-  const before = firstIdOf(clock.now() - KEPT_MS)
+  const before = firstIdAt(clock.now() - KEPT_MS)
   for (let total = 0; ; ) {
     const deleted = await store.write((trx) => trx.run(PURGE, [before, ROWS_A_PIECE]))
     total += deleted
