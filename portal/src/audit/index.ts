@@ -7,6 +7,7 @@ import type { Feature } from '../web/feature.ts'
 import type { ForStaff } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
+import { isSoundText } from '../web/text-rules.ts'
 import { auditLog } from './audit-log.ts'
 import { auditPage } from './audit-page.ts'
 import { chainFaults, headOf, seal } from './chain.ts'
@@ -22,7 +23,7 @@ const HOUR = 3_600_000
 /** What the address says; what makes no sense counts as left out, since addresses are kept and passed on. */
 const logQuery = z.object({
   name: z.enum(auditNames).optional().catch(undefined),
-  subject: z.string().trim().max(200).catch(''),
+  subject: z.string().refine(isSoundText).trim().max(200).catch(''),
   before: z.coerce.number().int().positive().safe().optional().catch(undefined),
 })
 

@@ -30,7 +30,9 @@ test('its numbers are for this machine and for who holds the token', async (t) =
 })
 
 test('what a proxy on this machine forwards does not come from this machine', async (t) => {
-  assert.equal((await metricsFor(t, '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' })).status, 404)
+  for (const said of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto']) {
+    assert.equal((await metricsFor(t, '127.0.0.1', { [said]: '203.0.113.7' })).status, 404, said)
+  }
 })
 
 test('requests are counted by route, never by address', async (t) => {

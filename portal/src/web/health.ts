@@ -15,11 +15,10 @@ export interface HealthParts {
 
 /** For whoever watches the process: alive, ready to be sent requests, and its numbers. */
 export function healthRoutes({ metrics, metricsToken, isReady }: HealthParts): Hono<ForAnyone> {
-  const isReader = (c: { req: { header(name: string): string | undefined }; peer: string | undefined }) => {
+  const isReader = (c: Asking) => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (metricsToken && bearer && isSame(bearer, metricsToken)) return true
-    // Behind a proxy on this machine every peer is loopback, but the proxy says that it forwards.
-    return c.peer !== undefined && isLoopback(c.peer) && c.req.header('x-forwarded-for') === undefined
+    return c.peer !== undefined && isLoopback(c.peer) && !isForwarded(c)
   }
   return new Hono<ForAnyone>()
     .get(paths.health, (c) => c.text('ok'))
@@ -30,6 +29,16 @@ export function healthRoutes({ metrics, metricsToken, isReady }: HealthParts): H
       return c.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType })
     })
 }
+
+interface Asking {
+  readonly req: { header(name: string): string | undefined }
+  readonly peer: string | undefined
+}
+
+// Behind a proxy on this machine every peer is loopback, but a proxy says in one of these ways that it forwards.
+const forwarding = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto']
+
+const isForwarded = ({ req }: Asking): boolean => forwarding.some((name) => req.header(name) !== undefined)
 
 /** Compares hashes, so that neither length nor beginning of the token shows in the time. */
 function isSame(one: string, other: string): boolean {

@@ -20,9 +20,12 @@ export function notFound(
       const all = allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed
       return refuse(c, 'method_not_allowed', { headers: { Allow: all.toSorted().join(', ') } })
     }
-    const withSlash = `${path}/`
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (isRead && methodsAt(withSlash).includes('GET')) return c.redirect(withSlash + new URL(c.req.url).search, 308)
+    if (isRead && methodsAt(`${path}/`).includes('GET')) {
+      // As it was sent: decoded, a part of the address could break the header that repeats it.
+      const { pathname, search } = new URL(c.req.url)
+      return c.redirect(`${pathname}/${search}`, 308)
+    }
     return refuse(c, 'not_found')
   }
 }

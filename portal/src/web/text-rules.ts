@@ -15,10 +15,20 @@ export function decodeText(bytes: Uint8Array): string | undefined {
  */
 export const isSoundText = (text: string): boolean => text.isWellFormed() && !/[\0\ufffd]/.test(text)
 
-/** True when every text in a JSON value is sound, names of fields included. */
+/**
+ * True when every text in a JSON value is sound, names of fields included. Values wait in a list of their own instead of
+ * on the stack, which a body of brackets alone would use up.
+ */
 export function holdsSoundText(value: unknown): boolean {
-  if (typeof value === 'string') return isSoundText(value)
-  if (Array.isArray(value)) return value.every(holdsSoundText)
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([name, inner]) => isSoundText(name) && holdsSoundText(inner))
+  const waiting = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string' && !isSoundText(next)) return false
+    if (typeof next !== 'object' || next === null) continue
+    for (const [name, inner] of Object.entries(next)) {
+      if (!isSoundText(name)) return false
+      waiting.push(inner)
+    }
+  }
+  return true
 }
