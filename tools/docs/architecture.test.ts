@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { sql } from 'kysely'
 import { startPortal } from '../../portal/src/testing/start-portal.ts'
 import { readDocument, root, rowsUnder, wordsOf } from './documents.ts'
 import { traceSignIn } from './trace-sign-in.ts'
@@ -10,19 +9,21 @@ const page = await readDocument('ARCHITECTURE.md')
 const firstWords = (heading: string) => rowsUnder(page, heading).flatMap(([first = '']) => wordsOf(first).slice(0, 1))
 
 test('every folder of the portal is described, in the order in which they may import', () => {
-  // What stands beside the features: the command line, the settings, and what only tests use.
-  const others = new Set(['commands', 'config', 'testing'])
-  const folders = readdirSync(`${root}portal/src`, { withFileTypes: true })
-  const there = folders.filter((entry) => entry.isDirectory() && !others.has(entry.name)).map(({ name }) => name)
+  const order = readFileSync(`${root}tools/imports.ts`, 'utf8').matchAll(/^const (?:layers|features) = \[([^\]]*)\]/gm)
+  const folders = Array.from(order, ([, list = '']) => list.match(/[\w-]+/g) ?? []).flat()
   const described = firstWords('## The folders').filter((word) => !word.startsWith('@'))
-  assert.deepEqual(described.toSorted(), there.toSorted())
+  assert.deepEqual(described, folders)
+  assert.deepEqual(
+    folders.filter((folder) => !existsSync(`${root}portal/src/${folder}`)),
+    [],
+  )
 })
 
 test('every table is named, and no other', async (t) => {
   const { parts } = await startPortal(t)
-  const { rows } = await sql<{ name: string }>`SELECT name FROM pragma_table_list
-    WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'`.execute(parts.db)
-  const tables = rows.map(({ name }) => name).filter((name) => !name.startsWith('kysely_'))
+  const rows = await parts.database.store.all(`SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'`)
+  const tables = rows.map(({ name }) => String(name)).filter((name) => !name.startsWith('kysely_'))
   assert.deepEqual(firstWords('## Tables and their owners').toSorted(), tables.toSorted())
 })
 
