@@ -5,6 +5,7 @@ import type { Db } from '../db/database.ts'
 import type { Refused } from '../values/refused.ts'
 import type { Contact, ContactUse } from './contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
+import { endSessionsOfNobody } from './end-sessions.ts'
 import { countSignInContacts, insertContact, lockCustomer } from './queries.ts'
 
 export type ContactRefusal = 'unknown_customer' | 'unknown_contact' | 'contact_there' | 'too_many_contacts'
@@ -52,22 +53,24 @@ export function allowSignIn(parts: Changing, { number, contactId }: ContactPlace
   })
 }
 
-/** Lets a contact receive messages and no longer sign in. */
+/** Lets a contact receive messages and no longer sign in; it is signed out, unless it opens another customer's account. */
 export function stopSignIn(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
-    const { numUpdatedRows } = await trx
+    const stopped = await trx
       .updateTable('customer_contact')
       .set({ may_sign_in: 0 })
       .where('id', '=', contactId)
       .where('customer_id', 'in', customerId(trx, number))
+      .returning('contact')
       .executeTakeFirst()
-    if (numUpdatedRows === 0n) return refused('unknown_contact')
+    if (!stopped) return refused('unknown_contact')
+    await endSessionsOfNobody(trx, [stopped.contact], parts.clock.now())
     await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'messages_only' })
     return done
   })
 }
 
-/** Takes a contact out of a customer's record. */
+/** Takes a contact out of a customer's record, and signs it out like {@link stopSignIn}. */
 export function removeContact(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
     const removed = await trx
@@ -77,6 +80,7 @@ export function removeContact(parts: Changing, { number, contactId }: ContactPla
       .returning('contact')
       .executeTakeFirst()
     if (!removed) return refused('unknown_contact')
+    await endSessionsOfNobody(trx, [removed.contact], parts.clock.now())
     await tell(commit, parts, 'contact_removed', `customer ${number}`, { contact: maskContact(removed.contact) })
     return done
   })

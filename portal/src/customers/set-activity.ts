@@ -1,18 +1,29 @@
 import type { Changing } from '../audit/index.ts'
 import { tell } from '../audit/index.ts'
-import { nextVersion } from './queries.ts'
+import { endSessionsOfNobody } from './end-sessions.ts'
+import { contactsOf, nextVersion } from './queries.ts'
 
 /** Whether a customer is served; one who is not cannot sign in and looks unknown. */
 export type Activity = 'active' | 'inactive'
 
-/** Deactivates a customer, or takes one back. Sessions end with it, since they ask for an active customer at each step. */
+/** Deactivates a customer, who is signed out with it, or takes one back. */
 export function setActivity(parts: Changing, number: string, activity: Activity): Promise<void> {
   return parts.change(async (trx, commit) => {
-    await trx
+    const now = parts.clock.now()
+    const customer = await trx
       .updateTable('customer')
-      .set({ active: activity === 'active' ? 1 : 0, updated_at: nextVersion(parts.clock.now()) })
+      .set({ active: activity === 'active' ? 1 : 0, updated_at: nextVersion(now) })
       .where('number', '=', number)
-      .execute()
+      .returning('id')
+      .executeTakeFirst()
+    const contacts = customer ? await contactsOf(trx, customer.id) : []
+    if (activity === 'inactive') {
+      await endSessionsOfNobody(
+        trx,
+        contacts.map(({ contact }) => contact),
+        now,
+      )
+    }
     await tell(commit, parts, activity === 'active' ? 'user_restored' : 'user_archived', `customer ${number}`)
   })
 }
