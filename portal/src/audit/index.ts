@@ -14,7 +14,7 @@ import { chainFaults, headOf, seal } from './chain.ts'
 import { auditNames } from './event.ts'
 
 export { type Changing, tell } from './changing.ts'
-export { staffActor, systemActor } from './event.ts'
+export { type Actor, staffActor, systemActor } from './event.ts'
 export { recordEvent } from './record-event.ts'
 
 const SECOND = 1000

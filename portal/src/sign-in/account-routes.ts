@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { tell } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { ForCustomer } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
-import { endAllSessions, endOwnSession, sessionCookie } from './sessions.ts'
+import { contactActor } from './contact-actor.ts'
+import { endAllSessions, endOwnSession } from './end-session.ts'
+import { sessionCookie } from './sessions.ts'
 
 const EVERYWHERE = 'all'
 /** Which session is to end: the number of one, or all of the contact's. */
@@ -15,16 +18,17 @@ const endForm = z.object({ session: z.literal(EVERYWHERE).or(z.coerce.number().i
 const forgetForm = z.object({ device: z.coerce.number().int().positive() })
 
 /** Ends sessions of the customer's own contact: one device, or everywhere. Forgets a known device. The lists stand on `/account/`. */
-export const accountRoutes = ({ database: { store }, otp, clock, cookies }: Parts) =>
-  new Hono<ForCustomer>()
+export function accountRoutes(parts: Parts) {
+  const { otp, cookies, database, clock } = parts
+  return new Hono<ForCustomer>()
     .post(paths.accountSessions, async (c) => {
       const form = readForm(c, endForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
       const { contact, sessionId } = c.var.session
       const { session } = form.data
-      const now = clock.now()
-      if (session === EVERYWHERE) await endAllSessions(store, contact, now)
-      else if ((await endOwnSession(store, session, contact, now)) === 0) return refuse(c, 'not_found')
+      const ending = { ...parts, by: contactActor(parts, c.var.visit, contact) }
+      if (session === EVERYWHERE) await endAllSessions(ending, contact)
+      else if ((await endOwnSession(ending, session, contact)) === 0) return refuse(c, 'not_found')
       if (session === EVERYWHERE || session === sessionId) {
         cookies.clear(c, sessionCookie)
         announce(c, cookies, 'sign-in.notice.signedOut')
@@ -36,7 +40,11 @@ export const accountRoutes = ({ database: { store }, otp, clock, cookies }: Part
     .post(paths.accountDevices, async (c) => {
       const form = readForm(c, forgetForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
-      if (!(await otp.forget(c.var.session.contact, form.data.device))) return refuse(c, 'not_found')
+      const { contact } = c.var.session
+      if (!(await otp.forget(contact, form.data.device))) return refuse(c, 'not_found')
+      const by = contactActor(parts, c.var.visit, contact)
+      await database.store.write((trx) => tell(trx, { by, clock }, 'authn_token_revoked', null))
       announce(c, cookies, 'sign-in.notice.deviceForgotten')
       return c.redirect(paths.account, 303)
     })
+}

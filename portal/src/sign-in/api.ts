@@ -10,9 +10,11 @@ import type { Reason } from '../web/reasons.ts'
 import { refuse } from '../web/refuse.ts'
 import { logoutRoute, meRoute, requestRoute, resendRoute, verifyRoute } from './api-routes.ts'
 import { askForCode } from './ask-for-code.ts'
+import { contactActor } from './contact-actor.ts'
+import { signOut } from './end-session.ts'
 import { channelOf } from './forms.ts'
 import { openSession } from './open-session.ts'
-import { endSession, fromOf } from './sessions.ts'
+import { fromOf } from './sessions.ts'
 import { waysOf } from './ways.ts'
 
 /** Sign-in for programs: the same changes as behind the pages. */
@@ -50,6 +52,7 @@ export function programApi(parts: Parts) {
       const { flow, channel, pass } = c.req.valid('json')
       const result = await parts.otp.resend({
         flow,
+        client: c.var.visit.clientAddress,
         ...(channel ? { channel } : {}),
         ...(pass === undefined ? {} : { pass }),
       })
@@ -61,7 +64,8 @@ export function programApi(parts: Parts) {
 export function tokenApi(parts: Parts) {
   return createApi<ForToken>()
     .openapi(logoutRoute, async (c) => {
-      await endSession(parts.database.store, c.var.token.sessionId, parts.clock.now())
+      const { sessionId, contact } = c.var.token
+      await signOut({ ...parts, by: contactActor(parts, c.var.visit, contact, 'program') }, sessionId)
       return c.body(null, 204)
     })
     .openapi(meRoute, (c) => {

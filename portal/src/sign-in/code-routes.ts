@@ -77,7 +77,7 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
   ) => {
     const token = readFlow(parts, c, door.door)
     if (token === undefined) return c.redirect(door.to.request, 303)
-    const result = await parts.otp.resend({ flow: token, ...asked })
+    const result = await parts.otp.resend({ flow: token, client: c.var.visit.clientAddress, ...asked })
     if (result.success) {
       announce(c, parts.cookies, 'sign-in.notice.resent')
       return c.redirect(door.to.verify, 303)

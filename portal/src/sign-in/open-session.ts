@@ -1,8 +1,10 @@
 import type { NotVerified, RememberedDevice, Step, Trx, Verified } from '@kerbside/otp'
 import { answer, take } from '@kerbside/otp'
+import { tell } from '../audit/index.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Door } from './ask-for-code.ts'
 import { purposes } from './ask-for-code.ts'
+import { contactActor } from './contact-actor.ts'
 import { announceDevice } from './new-device.ts'
 import type { OpenedSession, SignInFrom } from './sessions.ts'
 import { drawSession, insertSession } from './sessions.ts'
@@ -53,8 +55,25 @@ function* commitSignIn(
   const session = { ...from, kind, contact, method: 'otp', channel, deviceId: device.id } as const
   const written = yield* answer(insertSession(trx, opened, secretHash, session, parts.clock.now()))
   if (written === 0) return undefined
+  yield* tellOfSignIn(parts, trx, { door, bearer, from }, verified)
   if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)
   return device
+}
+
+const STAFF = 'SELECT id FROM staff WHERE contact = $1'
+
+function* tellOfSignIn(
+  parts: Parts,
+  trx: Trx,
+  { door, bearer, from }: Pick<Guess, 'door' | 'bearer' | 'from'>,
+  { contact, channel, failures }: Verified,
+): Step<void> {
+  const staff = door === 'staff' ? yield* answer(trx.get(STAFF, [contact])) : undefined
+  const visit = { clientAddress: from.clientAddress ?? '', requestId: from.requestId }
+  const person = contactActor(parts, visit, contact, bearer === 'program' ? 'program' : 'customer')
+  const by = staff ? ({ ...person, kind: 'staff', id: String(staff['id']) } as const) : person
+  const name = failures > 0 ? 'authn_login_successafterfail' : 'authn_login_success'
+  yield* answer(tell(trx, { by, clock: parts.clock }, name, null, { channel, failures }))
 }
 
 const goneMeanwhile: NotVerified = {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { staffActor, tell } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -30,6 +31,7 @@ const endForm = z.object({ contact: z.string() })
 /** The log of one-time codes for staff, and what support may do from there. */
 export function otpLogRoutes(parts: Parts) {
   const { otp, db, clock, cookies, config } = parts
+  const { store } = parts.database
   return new Hono<ForStaff>()
     .get(paths.admin.otps, requireRole('otps.read'), async (c) => {
       const query = logQuery.parse(c.req.query())
@@ -56,12 +58,15 @@ export function otpLogRoutes(parts: Parts) {
       const form = readForm(c, endForm)
       const contact = form.success ? wholeContact(form.data.contact, config.defaultRegion) : undefined
       if (!contact) return refuse(c, 'invalid_input', { status: 400 })
-      await otp.endAll(contact)
+      const requests = await otp.endAll(contact)
+      const subject = `contact ${parts.pseudonym(contact.canonical)}`
+      await store.write((trx) => tell(trx, { by: staffActor(c), clock }, 'otp_flows_ended', subject, { requests }))
       announce(c, cookies, 'sign-in.notice.flowsEnded')
       return c.redirect(`${paths.admin.otps}?${new URLSearchParams({ q: contact.canonical })}`, 303)
     })
     .post(paths.admin.cleanUpOtps, requireRole('otps.end'), async (c) => {
-      await otp.cleanup({ keepMs: 0 })
+      const { deleted } = await otp.cleanup({ keepMs: 0 })
+      await store.write((trx) => tell(trx, { by: staffActor(c), clock }, 'otp_cleaned_up', null, { deleted }))
       announce(c, cookies, 'sign-in.notice.cleaned')
       return c.redirect(paths.admin.otps, 303)
     })

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { staffActor } from '../audit/index.ts'
 import { filledForm } from '../ui/index.ts'
 import type { ForStaff } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
@@ -56,7 +57,7 @@ export function sessionLogRoutes(parts: Parts) {
   const end = (side: SessionSide) => async (c: Context<ForStaff>) => {
     const form = readForm(c, endForm)
     if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
-    await endSessions(db, side, form.data, clock.now())
+    await endSessions({ ...parts, by: staffActor(c) }, side, form.data)
     announce(c, cookies, 'sign-in.notice.sessionsEnded')
     const search = 'contact' in form.data ? `?${new URLSearchParams({ q: form.data.contact })}` : ''
     return c.redirect(sessionPaths[side] + search, 303)

@@ -1,5 +1,7 @@
 import type { SqlBool } from 'kysely'
 import { sql } from 'kysely'
+import type { Changing } from '../audit/index.ts'
+import { tell } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
 import { IDLE_MS } from './sessions.ts'
 
@@ -80,13 +82,16 @@ const ofStaff = sql<SqlBool>`session.staff_id IS NOT NULL AND session.staff_id I
 export type Ending = { readonly session: number } | { readonly contact: string }
 
 /** Ends sessions of one side; those of the other are left alone, whatever was asked. */
-export async function endSessions(db: Db, side: SessionSide, ending: Ending, now: number): Promise<void> {
-  const standing = db
-    .updateTable('session')
-    .set({ ended_at: now })
-    .where('ended_at', 'is', null)
-    .where('kind', side === 'staff' ? '=' : '<>', 'staff')
-  const chosen =
-    'session' in ending ? standing.where('id', '=', ending.session) : standing.where('contact', '=', ending.contact)
-  await chosen.execute()
+export function endSessions(parts: Changing, side: SessionSide, ending: Ending): Promise<void> {
+  return parts.change(async (trx, commit) => {
+    const standing = trx
+      .updateTable('session')
+      .set({ ended_at: parts.clock.now() })
+      .where('ended_at', 'is', null)
+      .where('kind', side === 'staff' ? '=' : '<>', 'staff')
+    const chosen =
+      'session' in ending ? standing.where('id', '=', ending.session) : standing.where('contact', '=', ending.contact)
+    const { numUpdatedRows } = await chosen.executeTakeFirst()
+    if (numUpdatedRows > 0n) await tell(commit, parts, 'session_revoked', side, { sessions: Number(numUpdatedRows) })
+  })
 }

@@ -21,6 +21,8 @@ export const staffCookie = 'kerbside_staff'
 export interface SignInFrom {
   readonly userAgent: string | null
   readonly clientAddress: string | null
+  /** The name of the request, for the audit log. */
+  readonly requestId: string
 }
 
 /** Reads where a request comes from. */
@@ -30,6 +32,7 @@ export const fromOf = (c: {
 }): SignInFrom => ({
   userAgent: c.req.header('user-agent') ?? null,
   clientAddress: c.var.visit.clientAddress || null,
+  requestId: c.var.visit.requestId,
 })
 
 export interface OpenedSession {
@@ -135,26 +138,12 @@ export function touchSession(
   store.write((trx) => trx.run(TOUCH, [id, now])).catch(onError)
 }
 
-const END = 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL'
-const END_OF_CONTACT = `UPDATE session SET ended_at = $3 WHERE id = $1 AND contact = $2 AND kind <> 'staff' AND ended_at IS NULL`
-const END_ALL_OF_CONTACT = `UPDATE session SET ended_at = $2 WHERE contact = $1 AND kind <> 'staff' AND ended_at IS NULL`
 const CHOOSE = 'UPDATE session SET customer_id = $2 WHERE id = $1 AND ended_at IS NULL'
 const KEEP_CHOICE = `UPDATE session SET customer_id = (
     SELECT before.customer_id FROM session before WHERE before.id = $2 AND before.contact = session.contact)
   WHERE id = $1 AND customer_id IS NULL`
 const PURGE =
   'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 OR ended_at <= $2 ORDER BY id LIMIT $3)'
-
-export const endSession = (store: Store, id: number, now: number): Promise<number> =>
-  store.write((trx) => trx.run(END, [id, now]))
-
-/** Ends one of a contact's own sessions; another contact's is left alone. */
-export const endOwnSession = (store: Store, id: number, contact: string, now: number): Promise<number> =>
-  store.write((trx) => trx.run(END_OF_CONTACT, [id, contact, now]))
-
-/** Signs a contact out everywhere. */
-export const endAllSessions = (store: Store, contact: string, now: number): Promise<number> =>
-  store.write((trx) => trx.run(END_ALL_OF_CONTACT, [contact, now]))
 
 /** Turns a session to another of its contact's customers; the caller has checked that it is one. */
 export const chooseCustomer = (store: Store, id: number, customerId: number): Promise<number> =>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { View } from '../ui/index.ts'
 import { button, page, postForm } from '../ui/index.ts'
@@ -8,7 +9,9 @@ import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { isAskedByUser } from '../web/request-origin.ts'
 import type { Door } from './ask-for-code.ts'
-import { endSession, sessionCookie, staffCookie } from './sessions.ts'
+import { contactActor } from './contact-actor.ts'
+import { signOut } from './end-session.ts'
+import { sessionCookie, staffCookie } from './sessions.ts'
 
 const doors = {
   customer: { cookie: sessionCookie, out: paths.otp.logout, to: paths.otp.request },
@@ -21,17 +24,21 @@ const doors = {
  */
 export function signOutRoutes(parts: Parts, door: Door): Hono<ForAnyone> {
   const { cookie, out, to } = doors[door]
-  const signOut = async (c: Context<ForAnyone>) => {
-    const id = door === 'staff' ? c.var.staff?.sessionId : c.var.session?.sessionId
-    if (id !== undefined) await endSession(parts.database.store, id, parts.clock.now())
+  const leave = async (c: Context<ForAnyone>) => {
+    const { session, staff, visit } = c.var
+    if (door === 'staff' && staff)
+      await signOut({ ...parts, by: staffActor({ var: { visit, staff } }) }, staff.sessionId)
+    if (door === 'customer' && session) {
+      await signOut({ ...parts, by: contactActor(parts, visit, session.contact) }, session.sessionId)
+    }
     parts.cookies.clear(c, cookie)
     announce(c, parts.cookies, 'sign-in.notice.signedOut')
     c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect(to, 303)
   }
   return new Hono<ForAnyone>()
-    .get(out, (c) => (isAskedByUser(c.req.raw.headers) ? signOut(c) : c.html(askFirst(c.var.view, out))))
-    .post(out, signOut)
+    .get(out, (c) => (isAskedByUser(c.req.raw.headers) ? leave(c) : c.html(askFirst(c.var.view, out))))
+    .post(out, leave)
 }
 
 function askFirst(view: View, out: string) {

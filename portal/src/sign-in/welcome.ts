@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { paths } from '../paths.ts'
 import type { ForAnyone } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
+import { replaceSession } from './end-session.ts'
 import { takeNext } from './next-cookie.ts'
 import type { OpenedSession } from './sessions.ts'
-import { endSession, keepChoice, SESSION_MS, sessionCookie, staffCookie } from './sessions.ts'
+import { keepChoice, SESSION_MS, sessionCookie, staffCookie } from './sessions.ts'
 
 /**
  * Gives a customer's browser its new session. The one that it had is over: what was known of it before proves nothing now.
@@ -17,7 +18,7 @@ export async function welcomeCustomer(parts: Parts, c: Context<ForAnyone>, opene
   const before = c.var.session?.sessionId
   if (before !== undefined) {
     if (next !== undefined) await keepChoice(store, opened.id, before)
-    await endSession(store, before, parts.clock.now())
+    await replaceSession(parts, before)
   }
   parts.cookies.write(c, sessionCookie, opened.token, SESSION_MS / 1000)
   return next ?? paths.dashboard
@@ -25,7 +26,7 @@ export async function welcomeCustomer(parts: Parts, c: Context<ForAnyone>, opene
 
 /** The same for staff. A passkey that is still to be shown is asked for on the way. */
 export async function welcomeStaff(parts: Parts, c: Context<ForAnyone>, opened: OpenedSession): Promise<string> {
-  if (c.var.staff) await endSession(parts.database.store, c.var.staff.sessionId, parts.clock.now())
+  if (c.var.staff) await replaceSession(parts, c.var.staff.sessionId)
   return goOnAsStaff(parts, c, opened.token)
 }
 

@@ -10,7 +10,7 @@ import type { RelyingParty } from './relying-party.ts'
 /** How long the browser waits for the person; the nonce lives longer. */
 const PATIENCE_MS = 5 * 60_000
 /** EdDSA, ES256 and RS256 (COSE): what WebAuthn §5.8.5 asks every site to take. */
-const ALGORITHMS = [-8, -7, -257]
+export const ALGORITHMS = [-8, -7, -257]
 
 export interface NewPasskey {
   readonly owner: Owner

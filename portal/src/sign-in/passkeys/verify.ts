@@ -1,5 +1,6 @@
 import type { Parts } from '../../web/parts.ts'
 import type { Made, Shown } from './forms.ts'
+import { ALGORITHMS } from './options.ts'
 import type { MadePasskey, Passkey } from './queries.ts'
 import type { RelyingParty } from './relying-party.ts'
 
@@ -19,15 +20,28 @@ export async function verifyMade(
   { response, ...made }: Made,
 ): Promise<Omit<MadePasskey, 'label' | 'replacesCodes'> | undefined> {
   const { verifyRegistrationResponse } = await library()
-  const result = await judged(log, () =>
-    verifyRegistrationResponse({
+  const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers')
+  const result = await judged(log, () => {
+    const object = decodeAttestationObject(new Uint8Array(Buffer.from(response.attestationObject, 'base64url')))
+    requireUnattested(object.get('fmt'), object.get('attStmt').get('x5c') !== undefined)
+    return verifyRegistrationResponse({
       response: { ...made, response, clientExtensionResults: {} },
+      supportedAlgorithmIDs: ALGORITHMS,
       ...expected(ceremony),
-    }),
-  )
+    })
+  })
   if (!result?.verified) return undefined
   const { id, publicKey, counter } = result.registrationInfo.credential
   return { credentialId: id, publicKey, counter, transports: response.transports }
+}
+
+/**
+ * We ask for no certificate of the maker, so a browser sends none (WebAuthn §5.1.3). One that comes all the same is not looked
+ * at: its issuers' addresses would be called from here.
+ */
+function requireUnattested(format: string, isCertified: boolean): void {
+  if (format === 'none' || (format === 'packed' && !isCertified)) return
+  throw new RangeError(`An attestation of format ${format} came unasked.`)
 }
 
 /**

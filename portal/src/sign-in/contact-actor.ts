@@ -1,0 +1,14 @@
+import type { Actor } from '../audit/index.ts'
+import type { Visit } from '../web/identity.ts'
+import type { Parts } from '../web/parts.ts'
+
+/** Somebody who proved a contact, as the actor of what follows: the contact appears by its pseudonym. */
+export function contactActor(
+  { pseudonym }: Pick<Parts, 'pseudonym'>,
+  visit: Visit,
+  contact: string,
+  kind: 'customer' | 'program' = 'customer',
+): Actor {
+  const { clientAddress, requestId } = visit
+  return { kind, id: pseudonym(contact), client: clientAddress || null, requestId }
+}
