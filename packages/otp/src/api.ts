@@ -10,6 +10,7 @@ import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verifie
 import type { Reply, Store, Trx } from './store.ts'
 import type { OtpRow } from './tables.ts'
 
+/** What an engine is made of; only the first three must be given. */
 export interface EngineOptions {
   store: Store
   courier: Courier
@@ -20,6 +21,7 @@ export interface EngineOptions {
   onEvent?: (event: OtpEvent) => void
 }
 
+/** Who asks for a code, and how it should come. */
 export interface RequestOptions {
   channel: Channel
   /** As the person typed it, or a contact that was read before. */
@@ -49,6 +51,7 @@ export interface RequestOptions {
   minLength?: number
 }
 
+/** Which flow should have another code. */
 export interface ResendOptions {
   flow: string
   /** SMS and WhatsApp may be exchanged; an e-mail flow stays one. */
@@ -59,11 +62,15 @@ export interface ResendOptions {
   client?: string
 }
 
+/** A guess: in the flow of a token, or in the newest one that the same caller opened for a contact. */
 export type VerifyOptions =
   | { flow: string; code: string; purpose?: string }
   | { contact: string | Contact; otpType: OtpType; code: string; caller: string; purpose?: string }
 
-/** What the calling program writes in the commit that marks a flow used. */
+/**
+ * What the calling program writes in the commit that marks a flow used. It runs again, in another transaction, when an id
+ * that was drawn in it is taken.
+ */
 export interface InSameCommit<T> {
   inSameCommit(trx: Trx, verified: Verified): Reply<T>
 }
@@ -84,6 +91,7 @@ export interface FlowState extends FlowView {
   endsAt: number
 }
 
+/** One-time codes: asked for, sent again, verified. What a caller must handle is a value, and only bugs and dead disks throw. */
 export interface OtpEngine {
   /** Opens a flow and orders its code, or goes on with the flow that this browser holds. Never tells known from unknown. */
   request(options: RequestOptions): Promise<RequestResult>

@@ -6,6 +6,7 @@ export interface Courier {
   enqueue(trx: Trx, message: Order): Reply<void>
 }
 
+/** What is to be sent, without its words: those are made from `reveal` at the moment of sending. */
 export interface Order {
   /** Always `otp`: the part that owns the texts. */
   kind: string

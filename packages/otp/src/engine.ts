@@ -72,7 +72,8 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
 
     async verify<T>(asked: VerifyOptions, extra?: InSameCommit<T>): Promise<VerifyResult<T>> {
       const guess = 'flow' in asked ? readGuess(asked) : await take(readGuessOfCaller(await ready(), asked))
-      return guess ? write((parts) => verifyStep(parts, guess, extra)) : refuse('unknown_flow', undefined)
+      if (!guess) return refuse('unknown_flow', undefined)
+      return drawing(() => write((parts) => verifyStep(parts, guess, extra)))
     },
 
     async reveal(reference) {

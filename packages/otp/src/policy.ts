@@ -39,6 +39,7 @@ export interface PolicyOptions {
   defaultRegion?: string
 }
 
+/** The policy as the engine works with it: spans in ms, bounds as prices. */
 export interface Policy {
   readonly length: number
   readonly expiryMs: number

@@ -12,21 +12,24 @@ export interface FlowView {
   resendAt: number | null
   /** Digits of the code; null while held. */
   codeLength: number | null
-  /** The contact as it was typed. */
+  /** The contact as it was typed; a phone number in E.164. */
   sentTo: string
 }
 
+/** A flow that was opened, or that goes on. */
 export interface Requested extends FlowView {
   success: true
   /** The flow's token: known to the requester alone. */
   flow: string
 }
 
+/** What could not be done, with its reason from a closed list. */
 export interface Refused<Reason extends string> {
   success: false
   reason: Reason
 }
 
+/** What became of a request: a flow, whoever asked, or what is wrong with the contact. */
 export type RequestResult = Requested | Refused<ContactFault>
 
 /** Why a resend sent nothing. `retryAt` is epoch ms, where waiting helps. */
@@ -35,11 +38,13 @@ export type ResendRefusal =
   | (Refused<'cooling_down' | 'empty_lane'> & { retryAt: number })
   | PassRefusal
 
+/** Why a pass moved nothing. `triesLeft` is of this flow. */
 export type PassRefusal =
   | (Refused<'wrong_pass'> & { triesLeft: number })
   | (Refused<'pass_used'> & { retryAt: number })
   | Refused<'pass_length' | 'pass_not_taken'>
 
+/** What became of a resend. */
 export type ResendResult = Requested | ResendRefusal
 
 /** Why a code was not accepted; each reason has a sentence of its own. */
@@ -73,6 +78,7 @@ export interface Verified {
   failures: number
 }
 
+/** Why there is no proof. */
 export interface NotVerified extends Refused<VerifyRefusal> {
   /** An English sentence for a program without texts of its own. */
   message: string

@@ -9,6 +9,7 @@ export interface Rate {
   readonly burst: number
 }
 
+/** What became of taking one unit: the number to store and the whole units left, or the instant of the next one. */
 export type Taken = { granted: true; tat: number; wholeLeft: number } | { granted: false; at: number }
 
 /**

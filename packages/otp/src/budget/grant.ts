@@ -32,14 +32,17 @@ export interface Wish {
   readonly flow: { readonly id: number; readonly isChained: boolean }
 }
 
+/** What became of a wish for a code. */
 export type Grant = Held | Granted
 
+/** No code now. */
 export interface Held {
   readonly held: true
   /** When to come again, epoch ms. */
   readonly at: number
 }
 
+/** A code of this length, with what has been charged for it. */
 export interface Granted extends Stakes {
   readonly held: false
   /** The pass that the message carries, by its instant. */

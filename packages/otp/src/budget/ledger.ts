@@ -13,6 +13,7 @@ import type { Step } from '../store.ts'
 import type { ContactBudgetRow, GlobalBudgetRow } from '../tables.ts'
 import { bookContact, bookShard, sumOf } from './sums.ts'
 
+/** Accounts under their locks. */
 export interface Ledger {
   readonly budget: ContactBudgetRow
   /** Undefined where nothing touches it. */

@@ -29,6 +29,7 @@ export function carryPass(budget: ContactBudgetRow, wholeLeft: number, now: numb
   }
 }
 
+/** `used_up`: it is the right one, and was used to the last. */
 export type PassJudgement = 'right' | 'used_up' | 'wrong'
 
 /** Compares a typed pass with the contact's present one and the one replaced within the hour, under every key. */

@@ -12,6 +12,7 @@ import { PASS_LENGTH } from '../codes/derive-code.ts'
  */
 export const YEAR_US = 31_536_000_000_000
 
+/** A million codes that are alike: 20 bits (OWASP ASVS 6.5.4). */
 export const SHORTEST_CODE = 6
 export const LONGEST_CODE = 16
 

@@ -4,6 +4,7 @@ import type { SettledRow } from '../statements/finish.ts'
 import type { ContactBudgetRow, GlobalBudgetRow } from '../tables.ts'
 import { settle } from './purse.ts'
 
+/** The sums of some settled flows, for each purse. */
 export interface Sums {
   readonly flows: number
   readonly strangers: { stake: number; lost: number }

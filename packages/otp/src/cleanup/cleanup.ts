@@ -12,6 +12,7 @@ import { take } from '../store.ts'
 import type { Sweep } from './sweep.ts'
 import { sweep } from './sweep.ts'
 
+/** How a clean-up goes. */
 export interface CleanupOptions {
   /** Milliseconds for which an ended flow is kept to be looked at; a day by default, 0 deletes all that has expired. */
   keepMs?: number
@@ -19,6 +20,7 @@ export interface CleanupOptions {
   batch?: number
 }
 
+/** What a clean-up did. */
 export interface CleanupResult {
   /** Flows whose stake went back to its purses. */
   settled: number

@@ -10,6 +10,7 @@ export interface Minted {
   secretHash: Uint8Array
 }
 
+/** What a token says, and the hash that its row must have. */
 export interface ParsedToken {
   id: number
   secretHash: Uint8Array

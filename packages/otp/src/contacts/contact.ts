@@ -32,6 +32,7 @@ export type ContactFault =
   | 'phone_extension'
   | 'phone_landline'
 
+/** A contact that can be reached, or what is wrong with it. */
 export type ContactReading = { success: true; contact: Contact } | { success: false; reason: ContactFault }
 
 /**

@@ -44,6 +44,7 @@ export function* hasDevice(trx: Trx, contact: Uint8Array): Step<boolean> {
 const INSERT = `INSERT INTO device (id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 
+/** Writes a new device. */
 export function insertDevice(trx: Trx, row: DeviceRow): void {
   const { id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at } = row
   send(trx, INSERT, [id, secret_hash, contact, lane_tat, label, created_at, last_used_at, expires_at])
@@ -70,6 +71,7 @@ interface ListReader {
 const LIST = `SELECT id, label, created_at, last_used_at FROM device WHERE contact = $1 AND expires_at > $2
   ORDER BY last_used_at DESC LIMIT 100`
 
+/** The devices of a contact that still hold, the last used first. */
 export const readDevices = (
   reader: ListReader,
   contact: Uint8Array,
@@ -78,6 +80,7 @@ export const readDevices = (
 
 const DELETE = 'DELETE FROM device WHERE id = $1 AND contact = $2'
 
+/** Deletes a device of this contact; false when it is none of its. */
 export function* deleteDevice(trx: Trx, id: number, contact: Uint8Array): Step<boolean> {
   return (yield* answer(trx.run(DELETE, [id, contact]))) > 0
 }

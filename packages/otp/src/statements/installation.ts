@@ -5,6 +5,7 @@ import type { Step, Trx } from '../store.ts'
 import { answer } from '../store.ts'
 import { rowOf } from './reading.ts'
 
+/** What an installation is told apart by. */
 export interface Installation {
   /** Salt of contact hashes. */
   readonly salt: Uint8Array

@@ -21,6 +21,7 @@ const JUDGED = [
   'mark',
 ] as const satisfies readonly (keyof OtpRow)[]
 
+/** A flow in which a guess has just been counted. */
 export type JudgedRow = Pick<OtpRow, (typeof JUDGED)[number]>
 
 /**
