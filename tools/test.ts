@@ -12,7 +12,7 @@ import { sharePostgres } from './testing/postgres-share.ts'
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
 
-const files = await testFiles(named.length > 0 ? named : ['packages', 'portal', 'tools', 'e2e'])
+const files = await testFiles(named.length > 0 ? named : ['packages', 'portal', 'tools', 'e2e', 'bench'])
 const folder = await mkdtemp(join(tmpdir(), 'kerbside-test-'))
 const postgres = await sharePostgres(folder)
 const runner = spawn(process.execPath, [...runnerOptions(), ...options, ...files], {

@@ -1,0 +1,6 @@
+/** Spans in milliseconds. */
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+/** The 365 days of every bound. */
+export const YEAR = 365 * DAY
