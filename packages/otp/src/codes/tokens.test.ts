@@ -57,6 +57,15 @@ test('ids grow whatever the clock does, and never repeat', () => {
   )
 })
 
+test('more ids than an instant has room for are borrowed from the next ones', () => {
+  const newId = idMaker(3)
+  const ids = Array.from({ length: 1000 }, () => newId(Date.UTC(2026, 2, 2)))
+  assert.deepEqual(
+    ids,
+    [...new Set(ids)].sort((one, other) => one - other),
+  )
+})
+
 test('an id stands between the first ones of its millisecond and of the next, and two processes draw apart', () => {
   fc.assert(
     fc.property(fc.integer({ min: Date.UTC(2025, 0, 1) + 1, max: Date.UTC(2094, 0, 1) }), (now) => {
@@ -87,11 +96,12 @@ test('a mark is a letter and a digit that nobody misreads, and differs from the 
 })
 
 test('a draw below a bound takes every value alike', () => {
-  const counts = Array<number>(17).fill(0)
-  for (let draw = 0; draw < 34_000; draw += 1) {
-    const value = randomBelow(17)
+  // A byte has 256 values: without rejection the first 56 of 200 would come twice as often.
+  const counts = Array<number>(200).fill(0)
+  for (let draw = 0; draw < 100_000; draw += 1) {
+    const value = randomBelow(200)
     counts[value] = (counts[value] ?? 0) + 1
   }
-  // 2000 each; six standard deviations are 260.
-  for (const count of counts) assert.ok(Math.abs(count - 2000) < 300, String(counts))
+  // 500 each; seven standard deviations are 156.
+  for (const count of counts) assert.ok(Math.abs(count - 500) < 156, String(counts))
 })

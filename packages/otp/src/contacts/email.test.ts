@@ -97,8 +97,13 @@ test('an address is known again in capitals, decomposed, in spaces, brackets and
       }
     }),
   )
+  for (const hidden of ['\u200bana@example.com', 'ana\u00ad@example.com', '\u202aana@exam\u2060ple.com\u202c']) {
+    assert.equal(canonical(hidden), 'ana@example.com')
+  }
   assert.equal(canonical('Jürgen@Müller.example'), 'jürgen@xn--mller-kva.example')
   assert.equal(canonical('JU\u0308RGEN@xn--mller-kva.EXAMPLE'), 'jürgen@xn--mller-kva.example')
+  const decomposed = readEmail('JU\u0308RGEN@example.com')
+  assert.equal(decomposed.success && decomposed.contact.typed, 'JÜRGEN@example.com')
   assert.equal(canonical('राम@नेपाल.com'), canonical('राम@xn--l2bey1c2b.com'))
 })
 
