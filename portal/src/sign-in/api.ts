@@ -1,5 +1,4 @@
 import type { NotVerified, Requested, ResendRefusal, VerifyRefusal } from '@kerbside/otp'
-import { readContact } from '@kerbside/otp'
 import type { Context } from 'hono'
 import { customersByContact } from '../customers/index.ts'
 import { pickLocale } from '../locales/index.ts'
@@ -14,6 +13,7 @@ import { contactActor } from './contact-actor.ts'
 import { signOut } from './end-session.ts'
 import { channelOf } from './forms.ts'
 import { openSession } from './open-session.ts'
+import { readReachable } from './reachable-contact.ts'
 import { fromOf } from './sessions.ts'
 import { waysOf } from './ways.ts'
 
@@ -26,7 +26,7 @@ export function programApi(parts: Parts) {
       const channel = channelOf(otpType, wished)
       if (otpType === 'phone' && !ways.phone) return wrongField(c, 'otpType', 'phone_off')
       if (channel === 'whatsapp' && !ways.whatsapp) return wrongField(c, 'channel', 'whatsapp_off')
-      const read = readContact(channel, asked[otpType] ?? '', parts.config.defaultRegion)
+      const read = readReachable(parts.config, channel, asked[otpType] ?? '')
       if (!read.success) return wrongField(c, otpType, read.reason)
       const requested = await askForCode(parts, {
         door: 'customer',

@@ -216,3 +216,16 @@ test('a phone number as people write it gets its code by SMS', async (t) => {
   await browser.get(paths.otp.verify)
   assert.equal((await browser.post(paths.otp.verify, { otp_code: code ?? '' })).location, paths.dashboard)
 })
+
+test('text messages go to the countries of the list alone, known and unknown numbers alike', async (t) => {
+  const portal = await startPortal(t, { settings: { DEFAULT_REGION: 'NP', OTP_SMS_COUNTRIES: 'NP,IN' } })
+  await addCustomer(portal, { name: 'Demo Abroad', phone: '+44 7911 123456' })
+  const ask = (phone: string) => portal.browser().submit(paths.otp.request, { otp_type: 'phone', phone })
+  for (const abroad of ['+44 7911 123456', '+44 7911 123457']) {
+    const refused = await ask(abroad)
+    assert.deepEqual([refused.status, /numbers of that country/.test(refused.text)], [422, true])
+  }
+  assert.equal((await ask('+91 98765 43210')).location, paths.otp.verify)
+  const program = await portal.browser().postJson(paths.api.request, { otpType: 'phone', phone: '+447911123456' })
+  assert.deepEqual([program.status, JSON.parse(program.text).fault], [422, 'phone_country_off'])
+})

@@ -3,7 +3,6 @@
  */
 
 import type { Contact, FlowState, ResendRefusal } from '@kerbside/otp'
-import { readContact } from '@kerbside/otp'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { FormError, FormState, Html, View } from '../ui/index.ts'
@@ -185,14 +184,4 @@ function refusalOf(view: View, refusal: ResendRefusal): ShownRefusal {
     case 'too_many_attempts':
       return { error: { key: 'sign-in.resend.no_resends_left' }, status: 429 }
   }
-}
-
-/** Reads a contact for the form: the sentence of its fault belongs beside its field. */
-export function contactOf(
-  channel: 'email' | 'sms' | 'whatsapp',
-  typed: string,
-  defaultRegion: string,
-): { success: true; contact: Contact } | { success: false; error: FormError } {
-  const read = readContact(channel, typed, defaultRegion)
-  return read.success ? read : { success: false, error: { key: `sign-in.contact.${read.reason}` } }
 }

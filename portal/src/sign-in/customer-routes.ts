@@ -10,7 +10,7 @@ import type { AgainDoor } from './again-routes.ts'
 import { againRoutes, showAgain } from './again-routes.ts'
 import { choosePage } from './choose-page.ts'
 import type { DoorParts } from './code-routes.ts'
-import { codeRoutes, contactOf, sendCode } from './code-routes.ts'
+import { codeRoutes, sendCode } from './code-routes.ts'
 import { lookAtFlow } from './flow-cookie.ts'
 import { channelOf, chooseForm, requestForm } from './forms.ts'
 import type { Ceremonies } from './passkeys/ceremonies.ts'
@@ -18,6 +18,7 @@ import { createCeremonies } from './passkeys/ceremonies.ts'
 import { signInForm } from './passkeys/passkey-forms.ts'
 import type { ShowRefused } from './passkeys/sign-in-routes.ts'
 import { passkeySignInRoutes } from './passkeys/sign-in-routes.ts'
+import { readReachable } from './reachable-contact.ts'
 import { homePage, requestPage } from './request-page.ts'
 import { chooseCustomer } from './sessions.ts'
 import { signOutRoutes } from './sign-out-routes.ts'
@@ -59,8 +60,8 @@ export function customerRoutes(parts: Parts) {
       const channel = channelOf(otpType, wished)
       if (channel === 'whatsapp' && !ways.whatsapp)
         return refused(form.refuse({ key: 'sign-in.request.whatsappOff' }, 'channel'))
-      const read = contactOf(channel, form.data[otpType], parts.config.defaultRegion)
-      if (!read.success) return refused(form.refuse(read.error, otpType))
+      const read = readReachable(parts.config, channel, form.data[otpType])
+      if (!read.success) return refused(form.refuse({ key: `sign-in.contact.${read.reason}` }, otpType))
       return sendCode(parts, c, door, read.contact, channel)
     })
     .get(paths.otp.choose, async (c) => {

@@ -6,11 +6,12 @@ import { readForm } from '../web/read-form.ts'
 import type { AgainDoor } from './again-routes.ts'
 import { againRoutes } from './again-routes.ts'
 import type { DoorParts } from './code-routes.ts'
-import { codeRoutes, contactOf, sendCode } from './code-routes.ts'
+import { codeRoutes, sendCode } from './code-routes.ts'
 import { staffRequestForm } from './forms.ts'
 import type { Ceremonies } from './passkeys/ceremonies.ts'
 import { createCeremonies } from './passkeys/ceremonies.ts'
 import { staffPasskeyRoutes } from './passkeys/staff-routes.ts'
+import { readReachable } from './reachable-contact.ts'
 import { signOutRoutes } from './sign-out-routes.ts'
 import { welcomeStaff } from './welcome.ts'
 
@@ -29,8 +30,12 @@ export function staffRoutes(parts: Parts) {
     .post(paths.staff.request, async (c) => {
       const form = readForm(c, staffRequestForm)
       if (!form.success) return c.html(staffRequestPage(c.var.view, form), 422)
-      const read = contactOf('email', form.data.email, parts.config.defaultRegion)
-      if (!read.success) return c.html(staffRequestPage(c.var.view, form.refuse(read.error, 'email')), 422)
+      const read = readReachable(parts.config, 'email', form.data.email)
+      if (!read.success)
+        return c.html(
+          staffRequestPage(c.var.view, form.refuse({ key: `sign-in.contact.${read.reason}` }, 'email')),
+          422,
+        )
       return sendCode(parts, c, door, read.contact, 'email')
     })
 }
