@@ -71,7 +71,7 @@ const tapped = ({ email, sms }: Senders, mailbox: Mailbox): Senders => ({
   sms: sms.map((sender) => mailbox.tap(sender)),
 })
 
-// speed.md: a row lock lasts until the commit is on disk, which PostgreSQL's processes must not all queue for.
+// A row lock lasts until the commit is on disk, which PostgreSQL's processes must not all queue for.
 const SHARDS: Record<Dialect, number> = { sqlite: 1, postgres: 16 }
 
 /** The settings of sign-in, as the engine calls them. */

@@ -25,22 +25,11 @@ export async function makeCheckout(owner: Owner): Promise<string> {
   return checkout
 }
 
-/** Which curl answers to its name: the machine's, or our own stand-in. */
-export type Curl = 'installed' | 'stand-in'
-
-export async function curlsHere(): Promise<Curl[]> {
-  const isInstalled = await promisify(execFile)('curl', ['--version']).then(
-    () => true,
-    () => false,
-  )
-  return isInstalled ? ['installed', 'stand-in'] : ['stand-in']
-}
-
 /** The environment of a shell in a checkout: that of a new account, with nothing of ours. */
-export async function environmentOf(checkout: string, curl: Curl): Promise<NodeJS.ProcessEnv> {
+export async function environmentOf(checkout: string): Promise<NodeJS.ProcessEnv> {
   const programs = join(checkout, 'programs')
   await mkdir(programs)
-  if (curl === 'stand-in') await writeProgram(join(programs, 'curl'), new URL('curl.ts', import.meta.url))
+  if (!(await hasCurl())) await writeProgram(join(programs, 'curl'), standIn)
   return {
     PATH: `${programs}:${process.env['PATH']}`,
     HOME: checkout,
@@ -51,6 +40,15 @@ export async function environmentOf(checkout: string, curl: Curl): Promise<NodeJ
     npm_config_update_notifier: 'false',
   }
 }
+
+const standIn = new URL('curl.ts', import.meta.url)
+
+/** A bare machine has none. */
+export const hasCurl = (): Promise<boolean> =>
+  promisify(execFile)('curl', ['--version']).then(
+    () => true,
+    () => false,
+  )
 
 async function writeProgram(path: string, source: URL): Promise<void> {
   await writeFile(path, `#!/bin/sh\nexec '${process.execPath}' '${fileURLToPath(source)}' "$@"\n`)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { test } from 'node:test'
 import type { Document, Link } from './documents.ts'
@@ -36,5 +37,21 @@ test('the map names every page of docs/', () => {
   const pages = documents.map(({ path }) => path).filter((path) => path.startsWith('docs/') && path !== map.path)
   // Decisions are many and numbered: their folder is enough.
   const missing = pages.filter((page) => !named.includes(page) && !page.startsWith('docs/decisions/'))
+  assert.deepEqual(missing, [])
+})
+
+test('every document that the code names is there', async () => {
+  const places = [
+    'packages/*/src/**/*.{ts,js}',
+    'portal/**/*.{ts,js,css}',
+    'tools/*.{ts,cjs}',
+    'e2e/*.ts',
+    'bench/**/*.ts',
+  ]
+  const files = await Array.fromAsync(glob(places, { cwd: root, exclude: ['**/node_modules/**'] }))
+  const missing = files.flatMap((file) => {
+    const named = readFileSync(root + file, 'utf8').match(/(?<![\w$/.{}-])[\w-]+(?:\/[\w-]+)*\.md\b/g) ?? []
+    return named.filter((path) => !existsSync(root + path)).map((path) => `${file}: ${path}`)
+  })
   assert.deepEqual(missing, [])
 })

@@ -1,10 +1,11 @@
 /** What docs/troubleshooting.md shows and no reader can bring about by a command of the page alone. */
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { emptyFolder, runCommand, startCommand } from '../../portal/src/testing/command.ts'
 import { startMailServer } from '../testing/mail-server.ts'
-import { readDocument } from './documents.ts'
+import { readDocument, root, rowsUnder } from './documents.ts'
 import { patternOf } from './shown.ts'
 
 const page = await readDocument('docs/troubleshooting.md')
@@ -64,4 +65,12 @@ test('a Node that is too old is told as such', async (t) => {
   const { code, stderr } = await runCommand(t, emptyFolder(t), ['doctor'], settings)
   assert.equal(code, 1)
   assert.match(stderr, shownUnder('### Node is too old'))
+})
+
+test('what the page says that a page says is a text of the portal', () => {
+  const files = globSync('portal/src/locales/en/*.json', { cwd: root })
+  const texts = files.flatMap((file) => Object.values<string>(JSON.parse(readFileSync(root + file, 'utf8'))))
+  const quoted = rowsUnder(page, '## OTP verification failing').map(([says = '']) => says)
+  const missing = quoted.filter((says) => !texts.some((text) => text.includes(says.replace(/ …$/, ''))))
+  assert.deepEqual(missing, [])
 })
