@@ -108,7 +108,7 @@ export async function comeInAsStaff(page: Page, portal: RunningPortal, email: st
 export async function lookAroundAsStaff(page: Page, atStop: AtStop): Promise<void> {
   const { home, customers, newCustomer, newStaff } = paths.admin
   await page.goto(home)
-  for (const path of [...(await menuOf(page)), newCustomer, newStaff]) {
+  for (const path of [...(await menuOf(page)), newCustomer, newStaff, paths.staff.passkey]) {
     await page.goto(path)
     await atStop(nameOf(path))
   }
