@@ -1,8 +1,7 @@
 /**
- * What a new code needs before it exists: a share of the client's address, a message of a lane, and chance of the purses. The
- * order of locks is address, contact, shard; lanes and purses are judged from rows under their locks.
+ * What a new code needs before it exists: a share of the client's address, a message of a lane, and chance of the purses.
+ * Lanes and purses are judged from rows under their locks.
  */
-
 import type { StepParts } from '../parts.ts'
 import { lockBudget, readBudget, saveBudget } from '../statements/budget.ts'
 import type { DeviceLane } from '../statements/device.ts'

@@ -163,6 +163,20 @@ onBoth(
   },
 )
 
+onBoth('a purse that can pay no code at all holds a flow, and what was settled on the way is booked', async (world) => {
+  const { ask, engine, store, clock } = world
+  await engine.end((await ask('ana@example.com')).flow)
+  const empty = clock.now() * 1000 + YEAR_US
+  await store.write((trx) => trx.run('UPDATE contact_budget SET s_clear = $1', [empty]))
+  const held = await ask('ana@example.com')
+  assert.deepEqual([held.held, held.resendAt], [true, clock.now() + HOUR])
+  await assertStakes(store, clock.now())
+  // One hour heals enough for the longest codes.
+  clock.advance(HOUR)
+  const opened = await engine.resend({ flow: held.flow })
+  assert.ok(opened.success && (opened.codeLength ?? 0) > 9)
+})
+
 onBoth(
   'over all contacts codes grow with the flows that are open, and not for what is recognised',
   async (world) => {

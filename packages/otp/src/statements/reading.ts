@@ -16,7 +16,11 @@ export function* rowsOf<T>(reply: Reply<Row[]>): Step<T[]> {
   return (yield* answer(reply)) as T[]
 }
 
-/** A read that locks its rows until the commit. SQLite has one writer, so there is nothing to lock. */
+/**
+ * A read that locks its rows until the commit. SQLite has one writer, so there is nothing to lock. Locks are taken in one
+ * order everywhere, so that no two steps wait for each other: flow, device, client address, contact, shard. Settling takes
+ * further flows later, but only those that nobody has locked.
+ */
 export const locking = (sql: string): { readonly sqlite: string; readonly postgres: string } => ({
   sqlite: sql,
   postgres: `${sql} FOR UPDATE`,
