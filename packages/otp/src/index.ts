@@ -35,7 +35,7 @@ export { createOtpEngine } from './engine.ts'
 export { REFUSAL_MS, type StrangersRefused } from './flows/denial.ts'
 export { type Migration, migrate, migrations } from './migrations.ts'
 export type { PolicyOptions } from './policy.ts'
-export { postgresStore } from './postgres-store.ts'
+export { type PoolLike, type PostgresStoreOptions, postgresStore } from './postgres-store.ts'
 export type {
   FlowView,
   NotVerified,
