@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseEnv } from 'node:util'
+import rootPackage from '../../package.json' with { type: 'json' }
 import { settings } from '../../portal/src/config/settings.ts'
 import { readConfig } from '../../portal/src/config.ts'
 import type { Block, Document } from './documents.ts'
@@ -36,6 +37,16 @@ test('settings that a document shows are taken as they stand', () => {
       for (const name of Object.keys(shown)) assert.ok(name in settings, `${path}:${line} ${name}`)
     }
   }
+})
+
+test('every script stands in docs/development.md', () => {
+  const page = documents.find(({ path }) => path === 'docs/development.md')
+  const shown = wordsOf(page?.prose ?? '').flatMap((word) => word.split(' '))
+  const scripts = Object.keys(rootPackage.scripts).filter((name) => name !== 'postinstall') // npm runs it by itself
+  assert.deepEqual(
+    scripts.filter((name) => !shown.includes(name)),
+    [],
+  )
 })
 
 test('every address, command and script that a document names is there', async (t) => {
