@@ -35,26 +35,42 @@ export function passkeys(dialect: Dialect): Migration {
   }
 }
 
-// A telephone number that nobody has on record any more may be given to a stranger next year. A trigger, so that no way
-// of taking a contact away can forget the passkeys.
+// A telephone number that opens no account any more may be given to a stranger next year, whose account its former holder
+// must not open. Triggers, so that no way of closing an account can forget the passkeys.
+const opensNothing = `NOT EXISTS (
+  SELECT 1 FROM customer_contact JOIN customer ON customer.id = customer_contact.customer_id
+  WHERE customer_contact.contact = passkey.contact AND customer_contact.may_sign_in = 1 AND customer.active = 1)`
+
 const goneInSqlite = [
   `CREATE TRIGGER passkey_contact_gone AFTER DELETE ON customer_contact
-   WHEN NOT EXISTS (SELECT 1 FROM customer_contact WHERE contact = old.contact)
-   BEGIN DELETE FROM passkey WHERE contact = old.contact; END`,
-  `CREATE TRIGGER passkey_contact_changed AFTER UPDATE OF contact ON customer_contact
-   WHEN NOT EXISTS (SELECT 1 FROM customer_contact WHERE contact = old.contact)
-   BEGIN DELETE FROM passkey WHERE contact = old.contact; END`,
+   BEGIN DELETE FROM passkey WHERE contact = old.contact AND ${opensNothing}; END`,
+  `CREATE TRIGGER passkey_contact_changed AFTER UPDATE OF contact, may_sign_in ON customer_contact
+   BEGIN DELETE FROM passkey WHERE contact = old.contact AND ${opensNothing}; END`,
+  `CREATE TRIGGER passkey_customer_closed AFTER UPDATE OF active ON customer WHEN new.active = 0
+   BEGIN DELETE FROM passkey
+     WHERE contact IN (SELECT contact FROM customer_contact WHERE customer_id = new.id) AND ${opensNothing}; END`,
 ]
 
 const goneInPostgres = [
-  // The lock: of two customers who give up the same contact at once, the second one sees what the first one did.
+  // The lock: of two accounts of one contact that are closed at once, the second one sees what the first one did.
+  `CREATE FUNCTION passkeys_go(contacts text[]) RETURNS void LANGUAGE plpgsql AS $$
+   BEGIN
+     IF NOT EXISTS (SELECT 1 FROM passkey WHERE contact = ANY (contacts)) THEN RETURN; END IF;
+     PERFORM pg_advisory_xact_lock(7290002);
+     DELETE FROM passkey WHERE contact = ANY (contacts) AND ${opensNothing};
+   END $$`,
   `CREATE FUNCTION passkey_contact_goes() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
-     PERFORM pg_advisory_xact_lock(hashtextextended('passkey ' || old.contact, 0));
-     DELETE FROM passkey WHERE contact = old.contact
-       AND NOT EXISTS (SELECT 1 FROM customer_contact WHERE customer_contact.contact = old.contact);
+     PERFORM passkeys_go(ARRAY[old.contact]);
      RETURN NULL;
    END $$`,
-  `CREATE TRIGGER passkey_contact_gone AFTER DELETE OR UPDATE OF contact ON customer_contact
+  `CREATE FUNCTION passkey_customer_closes() RETURNS trigger LANGUAGE plpgsql AS $$
+   BEGIN
+     PERFORM passkeys_go(ARRAY(SELECT contact FROM customer_contact WHERE customer_id = new.id));
+     RETURN NULL;
+   END $$`,
+  `CREATE TRIGGER passkey_contact_gone AFTER DELETE OR UPDATE OF contact, may_sign_in ON customer_contact
    FOR EACH ROW EXECUTE FUNCTION passkey_contact_goes()`,
+  `CREATE TRIGGER passkey_customer_closed AFTER UPDATE OF active ON customer
+   FOR EACH ROW WHEN (new.active = 0) EXECUTE FUNCTION passkey_customer_closes()`,
 ]

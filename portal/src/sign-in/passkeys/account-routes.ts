@@ -11,10 +11,12 @@ import { requireCustomerProof } from '../../web/proof.ts'
 import { readForm } from '../../web/read-form.ts'
 import { refuse } from '../../web/refuse.ts'
 import { nameOfAgent } from '../agent-name.ts'
+import { contactActor } from '../contact-actor.ts'
 import { accountPasskeysPage } from './account-passkeys-page.ts'
 import type { Ceremonies } from './ceremonies.ts'
 import { addPasskey, removePasskeys, switchCodes } from './change-passkeys.ts'
 import { codesForm, removeForm } from './forms.ts'
+import type { ChangedBy } from './notices.ts'
 import type { Asked } from './passkey-forms.ts'
 import { addForm } from './passkey-forms.ts'
 import { passkeysOf } from './queries.ts'
@@ -29,6 +31,10 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
     c.set('ceremonies', ceremonies)
     return next()
   })
+  const byOwner = ({ var: { visit, session } }: Context<ForHolder>): ChangedBy => ({
+    ...parts,
+    by: contactActor(parts, visit, session.contact),
+  })
   const show = async (c: Context<ForHolder>, asked: Asked, form: FormState, status: 200 | 422) => {
     const { contact } = c.var.session
     const passkeys = await passkeysOf(parts.db, { contact })
@@ -42,7 +48,7 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
     .post(paths.accountPasskeys, offered, requireCustomerProof, async (c) => {
       const answer = c.var.ceremonies.readMade(c)
       const label = nameOfAgent(c.req.header('user-agent') ?? '') ?? null
-      const added = answer.success ? await addPasskey(parts, holderOf(c), { ...answer, label }) : answer
+      const added = answer.success ? await addPasskey(byOwner(c), holderOf(c), { ...answer, label }) : answer
       if (!added.success) return show(c, c.var.ceremonies.askAnew(c), refusalForm(added.reason), 422)
       c.var.ceremonies.end(c)
       announce(c, parts.cookies, 'sign-in.notice.passkeyAdded')
@@ -51,7 +57,7 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
     .post(paths.removePasskey, offered, requireCustomerProof, async (c) => {
       const form = readForm(c, removeForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
-      if ((await removePasskeys(parts, holderOf(c), form.data.passkey)) === 0) return refuse(c, 'not_found')
+      if ((await removePasskeys(byOwner(c), holderOf(c), form.data.passkey)) === 0) return refuse(c, 'not_found')
       announce(c, parts.cookies, 'sign-in.notice.passkeyRemoved')
       return c.redirect(paths.accountPasskeys, 303)
     })
@@ -59,7 +65,7 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
       const form = readForm(c, codesForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
       const { codes } = form.data
-      const switched = await switchCodes(parts, c.var.session.contact, codes)
+      const switched = await switchCodes(byOwner(c), c.var.session.contact, codes)
       if (!switched) return show(c, c.var.ceremonies.ask(c), refusalForm('passkey_none'), 422)
       announce(c, parts.cookies, codes === 'off' ? 'sign-in.notice.codesOff' : 'sign-in.notice.codesOn')
       return c.redirect(paths.accountPasskeys, 303)

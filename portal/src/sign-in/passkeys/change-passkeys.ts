@@ -1,21 +1,14 @@
 import type { Refused } from '../../values/refused.ts'
-import type { Parts } from '../../web/parts.ts'
 import type { Made } from './forms.ts'
 import type { Nonce } from './nonces.ts'
-import type { NewsOf } from './notices.ts'
-import { tellOwner } from './notices.ts'
-import type { Owner } from './queries.ts'
+import type { ChangedBy, PasskeyHolder } from './notices.ts'
+import { tellOfPasskeys } from './notices.ts'
 import { deletePasskeys, insertPasskey, passkeysOf, setReplacesCodes, spendNonce } from './queries.ts'
 import type { RelyingParty } from './relying-party.ts'
 import { verifyMade } from './verify.ts'
 
 /** Enough for a phone, a laptop and two keys in drawers, each twice. */
 const MOST_PASSKEYS = 10
-
-/** Whose passkeys are changed, and who hears of it. */
-export interface PasskeyHolder extends NewsOf {
-  readonly owner: Owner
-}
 
 /** A passkey that a browser made, and what it was asked to sign. */
 export interface Making {
@@ -30,7 +23,7 @@ export type AddRefusal = 'passkey_refused' | 'passkey_expired' | 'passkey_there'
 
 /** Adds a passkey. While codes are switched off, it stands in for them like the others. */
 export async function addPasskey(
-  parts: Parts,
+  parts: ChangedBy,
   holder: PasskeyHolder,
   { party, nonce, made, label }: Making,
 ): Promise<{ readonly success: true } | Refused<AddRefusal>> {
@@ -43,7 +36,7 @@ export async function addPasskey(
     const replacesCodes = others.some(({ replaces_codes }) => replaces_codes === 1)
     const added = await insertPasskey(trx, holder.owner, { ...verified, label, replacesCodes }, parts.clock.now())
     if (!added) return refused('passkey_there')
-    await tellOwner(parts, commit, holder, 'added')
+    await tellOfPasskeys(parts, commit, holder, 'added')
     return { success: true }
   })
 }
@@ -51,18 +44,19 @@ export async function addPasskey(
 const refused = <Reason extends AddRefusal>(reason: Reason): Refused<Reason> => ({ success: false, reason })
 
 /** Removes one passkey, or all. With the last one codes are sent again. @returns how many went */
-export const removePasskeys = (parts: Parts, holder: PasskeyHolder, id?: number): Promise<number> =>
+export const removePasskeys = (parts: ChangedBy, holder: PasskeyHolder, id?: number): Promise<number> =>
   parts.change(async (trx, commit) => {
     const gone = await deletePasskeys(trx, holder.owner, id)
-    if (gone.length > 0) await tellOwner(parts, commit, holder, 'removed')
+    if (gone.length > 0) await tellOfPasskeys(parts, commit, holder, 'removed')
     return gone.length
   })
 
 /** Switches codes to a contact off, or on again. @returns false for a contact without a passkey: it would be locked out */
-export const switchCodes = (parts: Parts, contact: string, codes: 'on' | 'off'): Promise<boolean> =>
+export const switchCodes = (parts: ChangedBy, contact: string, codes: 'on' | 'off'): Promise<boolean> =>
   parts.change(async (trx, commit) => {
     const changed = await setReplacesCodes(trx, contact, codes)
     if (changed.length === 0) return false
-    await tellOwner(parts, commit, { door: 'customer', contact }, codes === 'off' ? 'codesOff' : 'codesOn')
+    const holder = { door: 'customer', contact, owner: { contact } } as const
+    await tellOfPasskeys(parts, commit, holder, codes === 'off' ? 'codesOff' : 'codesOn')
     return true
   })

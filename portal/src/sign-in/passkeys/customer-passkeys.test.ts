@@ -143,13 +143,34 @@ test('a passkey of staff opens no customer’s account, and nobody removes anoth
   assert.equal((await enters(portal, own)).entered.status, 422)
 })
 
-test('a passkey goes with the last record of its contact, so that the next owner’s account stays shut', async (t) => {
-  const portal = await startPortal(t)
-  const { key } = await withPasskey(portal)
-  await portal.parts.db.deleteFrom('customer_contact').where('contact', '=', email).execute()
-  await addCustomer(portal, { name: 'Next Owner', email })
-  assert.equal((await enters(portal, key)).entered.status, 422)
-})
+for (const database of dialects) {
+  test(`a passkey goes with the last account that its contact opens, so that its next holder’s stays shut (${database})`, async (t) => {
+    const portal = await startPortal(t, { database })
+    const { db } = portal.parts
+    const closings = [
+      () => db.deleteFrom('customer_contact').where('contact', '=', email).execute(),
+      () => db.updateTable('customer_contact').set({ may_sign_in: 0 }).where('contact', '=', email).execute(),
+      () => db.updateTable('customer').set({ active: 0 }).execute(),
+    ]
+    for (const close of closings) {
+      portal.clock.advance(24 * 60 * MINUTE)
+      const { key } = await withPasskey(portal)
+      await close()
+      await addCustomer(portal, { name: 'Next Holder', email })
+      assert.equal((await enters(portal, key)).entered.status, 422)
+      await db.deleteFrom('session').execute()
+      await db.deleteFrom('customer_contact').execute()
+    }
+  })
+
+  test(`a passkey stays while its contact opens another account (${database})`, async (t) => {
+    const portal = await startPortal(t, { database })
+    const { key } = await withPasskey(portal)
+    await addCustomer(portal, { name: 'Corner Shop', email })
+    await portal.parts.db.updateTable('customer').set({ active: 0 }).where('name', '<>', 'Corner Shop').execute()
+    assert.equal((await enters(portal, key)).entered.status, 303)
+  })
+}
 
 test('whoever proved it more than five minutes ago proves it again, and goes on where it was', async (t) => {
   const portal = await startPortal(t)
@@ -215,4 +236,31 @@ test('where browsers have no passkeys for a site, none are offered', async (t) =
   assert.doesNotMatch((await browser.get(paths.account)).text, /passkey/i)
   assert.equal((await browser.get(paths.accountPasskeys)).status, 404)
   assert.doesNotMatch((await portal.browser().get(paths.otp.request)).text, /passkey/)
+})
+
+test('what is done with passkeys is told in the audit log, without the address', async (t) => {
+  const portal = await startPortal(t)
+  const { browser, key } = await withPasskey(portal)
+  await enters(portal, key)
+  await browser.submit(paths.accountCodes, { codes: 'off' }, paths.accountPasskeys)
+  await browser.submit(paths.accountCodes, { codes: 'on' }, paths.accountPasskeys)
+  await browser.submit(paths.removePasskey, { passkey: '1' }, paths.accountPasskeys)
+  const events = await portal.parts.db
+    .selectFrom('audit_event')
+    .select(['name', 'subject', 'details', 'actor'])
+    .orderBy('id')
+    .execute()
+  assert.deepEqual(
+    events.map(({ name }) => name),
+    [
+      'authn_login_success',
+      'passkey_added',
+      'authn_login_success',
+      'codes_switched_off',
+      'codes_switched_on',
+      'passkey_removed',
+    ],
+  )
+  assert.equal(new Set(events.map(({ actor }) => actor)).size, 1)
+  assert.ok(!JSON.stringify(events).includes(email))
 })

@@ -1,5 +1,7 @@
+import { tell } from '../../audit/index.ts'
 import type { Refused } from '../../values/refused.ts'
 import type { Parts } from '../../web/parts.ts'
+import { contactActor } from '../contact-actor.ts'
 import type { OpenedSession, SignInFrom } from '../sessions.ts'
 import { drawSession, insertSession } from '../sessions.ts'
 import type { Showing, ShowRefusal } from './take-shown.ts'
@@ -21,7 +23,11 @@ export async function openByPasskey(parts: Parts, showing: Showing, from: SignIn
     async (commit, { contact }) => {
       if (contact === null) return 0
       const session = { ...from, kind: 'customer', contact, method: 'passkey', channel: null, deviceId: null } as const
-      return insertSession(commit, opened, secretHash, session, now)
+      const written = await insertSession(commit, opened, secretHash, session, now)
+      const visit = { clientAddress: from.clientAddress ?? '', requestId: from.requestId }
+      const by = contactActor(parts, visit, contact)
+      if (written > 0) await tell(commit, { ...parts, by }, 'authn_login_success', null, { method: 'passkey' })
+      return written
     },
   )
   if (!taken.success) return taken

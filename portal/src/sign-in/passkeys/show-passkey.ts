@@ -1,8 +1,10 @@
 import type { Reply, Trx } from '@kerbside/otp'
 import { mintToken } from '@kerbside/otp'
+import { tell } from '../../audit/index.ts'
 import type { Refused } from '../../values/refused.ts'
 import type { Staff } from '../../web/identity.ts'
 import type { Parts } from '../../web/parts.ts'
+import type { ChangedBy } from './notices.ts'
 import type { Showing, ShowRefusal } from './take-shown.ts'
 import { takeShown } from './take-shown.ts'
 
@@ -12,12 +14,15 @@ export type PasskeyShown = { readonly success: true; readonly token: string } | 
  * The second step of one of the staff, and the proof that the same person is still at the desk. The session goes on under
  * a new token: whoever had the old one had not shown a passkey.
  */
-export async function showPasskey(parts: Parts, staff: Staff, showing: Showing): Promise<PasskeyShown> {
+export async function showPasskey(parts: ChangedBy, staff: Staff, showing: Showing): Promise<PasskeyShown> {
   const taken = await takeShown(
     parts,
     showing,
     (passkey) => passkey.staff_id === staff.id,
-    async (commit) => raise(commit, staff.sessionId, parts.clock.now()),
+    async (commit) => {
+      await tell(commit, parts, 'authn_login_success', null, { method: 'passkey' })
+      return raise(commit, staff.sessionId, parts.clock.now())
+    },
   )
   return taken.success ? { success: true, token: taken.opened } : taken
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { staffActor } from '../../audit/index.ts'
 import { paths } from '../../paths.ts'
 import type { FormState } from '../../ui/index.ts'
 import { emptyForm } from '../../ui/index.ts'
@@ -52,7 +53,7 @@ export function staffPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | undefi
     .get(paths.staff.passkey, come, (c) => show(c, c.var.ceremonies.ask(c), emptyForm, 200))
     .post(paths.staff.passkey, come, async (c) => {
       const answer = c.var.ceremonies.readShown(c)
-      const shown = answer.success ? await showPasskey(parts, c.var.staff, answer) : answer
+      const shown = answer.success ? await showPasskey({ ...parts, by: staffActor(c) }, c.var.staff, answer) : answer
       if (shown.success) {
         c.var.ceremonies.end(c)
         return c.redirect(goOnAsStaff(parts, c, shown.token), 303)
@@ -68,7 +69,9 @@ export function staffPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | undefi
       if (staff.passkey === 'asked') return c.redirect(paths.staff.passkey, 303)
       const answer = c.var.ceremonies.readMade(c)
       const label = nameOfAgent(c.req.header('user-agent') ?? '') ?? null
-      const added = answer.success ? await addPasskey(parts, holderOf(staff), { ...answer, label }) : answer
+      const added = answer.success
+        ? await addPasskey({ ...parts, by: staffActor(c) }, holderOf(staff), { ...answer, label })
+        : answer
       if (!added.success) return show(c, c.var.ceremonies.askAnew(c), refusalForm(added.reason), 422)
       c.var.ceremonies.end(c)
       announce(c, parts.cookies, 'sign-in.notice.passkeyAdded')
@@ -79,7 +82,8 @@ export function staffPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | undefi
       if (!isFullySignedIn(c.var.staff)) return c.redirect(paths.staff.passkey, 303)
       const form = readForm(c, removeForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
-      if ((await removePasskeys(parts, holderOf(c.var.staff), form.data.passkey)) === 0) return refuse(c, 'not_found')
+      if ((await removePasskeys({ ...parts, by: staffActor(c) }, holderOf(c.var.staff), form.data.passkey)) === 0)
+        return refuse(c, 'not_found')
       announce(c, parts.cookies, 'sign-in.notice.passkeyRemoved')
       return c.redirect(paths.staff.passkey, 303)
     })

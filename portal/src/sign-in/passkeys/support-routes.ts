@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { staffActor } from '../../audit/index.ts'
 import { paths } from '../../paths.ts'
 import type { ForStaff } from '../../web/identity.ts'
 import { announce } from '../../web/notices.ts'
@@ -17,7 +18,7 @@ export const supportRoutes = (parts: Parts) =>
     const form = readForm(c, contactForm)
     if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
     const { contact } = form.data
-    await removePasskeys(parts, { door: 'customer', contact, owner: { contact } })
+    await removePasskeys({ ...parts, by: staffActor(c) }, { door: 'customer', contact, owner: { contact } })
     announce(c, parts.cookies, 'sign-in.notice.passkeysRemoved')
     return c.redirect(`${paths.admin.sessions}?${new URLSearchParams({ q: contact })}`, 303)
   })
