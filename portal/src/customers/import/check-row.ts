@@ -16,7 +16,7 @@ export interface ImportRow {
   readonly number?: string | undefined
   readonly name: string
   readonly type: CustomerType
-  readonly address: string
+  readonly address?: string | undefined
   readonly language?: Locale | undefined
   readonly since?: string | undefined
   readonly openingBalanceMinor?: number | undefined
@@ -66,7 +66,8 @@ const rowSchema = (region: string, currency: string) =>
     number: givenNumber,
     name: customerFields.name,
     type: z.string().toLowerCase().pipe(customerFields.type),
-    address: customerFields.address,
+    // Old books often lack it; staff add it when they next open the record.
+    address: emptyOr(customerFields.address),
     language: emptyOr(z.string().transform(languageIn).pipe(customerFields.language)),
     since: emptyOr(customerFields.since),
     opening_balance: emptyOr(

@@ -144,7 +144,7 @@ const badRows: readonly (readonly [row: string, column: string, says: RegExp])[]
   ['A,shop,a@example.com; b@,,1 Road,en,,,', 'email', /not a mail domain/],
   ['A,shop,,12,1 Road,en,,,', 'phone', /too few|Check its digits/],
   ['A,shop,,01-4412345,1 Road,en,,,', 'phone', /landline/],
-  ['A,shop,a@example.com,,,en,,,', 'address', /where the waste is collected/],
+  [`A,shop,a@example.com,,${'y'.repeat(301)},en,,,`, 'address', /Shorten this to 300/],
   ['A,shop,a@example.com,,1 Road,fr,,,', 'language', /en, es, ne or ar/],
   ['A,shop,a@example.com,,1 Road,en,=1+1,,', 'number', /begins with a letter or digit/],
   ['A,shop,a@example.com,,1 Road,en,new,,', 'number', /has at least one digit/],
@@ -275,4 +275,14 @@ test('a column that is not known is left out, and said', async (t) => {
   const { code, printed } = await importLines(t, portal, [`${header},note`, 'A,shop,,,1 Road,en,late payer'])
   assert.equal(code, 0)
   assert.equal(printed[0], 'Column “note” is not known and was left out.')
+})
+
+test('a row without an address is imported, and leaves the address of a record as it is', async (t) => {
+  const portal = await startPortal(t)
+  for (const address of ['', '1 Road', '']) {
+    const { code } = await importLines(t, portal, [`${header},number`, `A,shop,a@example.com,,${address},en,S-1`])
+    assert.equal(code, 0)
+  }
+  const customer = await portal.parts.db.selectFrom('customer').select('address').executeTakeFirst()
+  assert.equal(customer?.address, '1 Road')
 })

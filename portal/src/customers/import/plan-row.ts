@@ -64,7 +64,7 @@ function changeOf(row: ImportRow, there: Known): RecordChange {
   const wanted = {
     name: row.name,
     type: row.type,
-    address: row.address,
+    address: row.address ?? there.address,
     language: row.language ?? there.language,
     since: row.since ?? there.since,
     opening_balance_minor: row.openingBalanceMinor ?? there.opening_balance_minor,

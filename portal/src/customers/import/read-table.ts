@@ -66,7 +66,7 @@ export function identityOf({
   address,
 }: Pick<ImportRow, 'number' | 'name' | 'contacts' | 'address'>) {
   const [first] = contacts
-  return JSON.stringify(number !== undefined ? [number] : first ? [name, first.contact] : [name, '', address])
+  return JSON.stringify(number !== undefined ? [number] : first ? [name, first.contact] : [name, '', address ?? ''])
 }
 
 function byColumn(cells: readonly string[], { places }: Header): Record<ColumnName, string> {

@@ -35,7 +35,7 @@ async function insertCustomers(trx: Db, plans: readonly AddPlan[], { now, since 
     number,
     name: row.name,
     type: row.type,
-    address: row.address,
+    address: row.address ?? '',
     language: row.language ?? 'en',
     since: row.since ?? since,
     opening_balance_minor: row.openingBalanceMinor ?? 0,
