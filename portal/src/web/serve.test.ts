@@ -68,6 +68,22 @@ test('a head of unreasonable length is refused', async (t) => {
   assert.match(await answerOf(socket), /^HTTP\/1\.1 431/)
 })
 
+test('a request whose length can be read in two ways is refused, and what hides behind it is not answered', async (t) => {
+  const { port } = await serving(t, hello)
+  const hidden = '0\r\n\r\nGET /hidden HTTP/1.1\r\nHost: a\r\n\r\n'
+  for (const lengths of [
+    'Content-Length: 5\r\nTransfer-Encoding: chunked',
+    'Content-Length: 5\r\nContent-Length: 6',
+    'Transfer-Encoding: chunked\r\nTransfer-Encoding: identity',
+  ]) {
+    const socket = await dial(t, port)
+    socket.write(`POST / HTTP/1.1\r\nHost: a\r\n${lengths}\r\n\r\n${hidden}`)
+    const answer = await answerOf(socket)
+    assert.match(answer, /^HTTP\/1\.1 400/, lengths)
+    assert.doesNotMatch(answer, /hello/, lengths)
+  }
+})
+
 test('stopping answers what is open, and takes nothing new', async (t) => {
   const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
   const { promise: free, resolve: release } = Promise.withResolvers<void>()

@@ -43,7 +43,7 @@ export async function serve(app: App, options: ServeOptions): Promise<Serving> {
 }
 
 /** A target or Host that is no address never becomes a request that the portal could answer. */
-const malformed = new Response('Bad Request', { status: 400, headers: { 'Content-Type': 'text/plain' } })
+const malformed = new Response('Bad Request', { status: 400, headers: { 'Content-Type': 'text/plain; charset=UTF-8' } })
 
 function listening(server: Server, { port, host }: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
