@@ -51,10 +51,10 @@ export function canonicalOf(row: { email: string | null; phone: string | null })
   return read.success ? read.contact.canonical : row.email
 }
 
-/** The contact with its middle hidden, for everybody but the one who typed it: `j***@e***.com`, `+977 ••• 45`. */
+/** The contact with its middle hidden, for everybody but the one who typed it: `j***@e***.com`, `+977 *** 45`. */
 export function maskContact(canonical: string): string {
   const at = canonical.lastIndexOf('@')
-  if (at < 0) return `${canonical.slice(0, 4)} ••• ${canonical.slice(-2)}`
+  if (at < 0) return `${canonical.slice(0, 4)} *** ${canonical.slice(-2)}`
   const domain = canonical.slice(at + 1)
   const dot = domain.lastIndexOf('.')
   const [first = ''] = canonical

@@ -5,6 +5,7 @@ import type { FormState } from '../../ui/index.ts'
 import type { ForAnyone } from '../../web/identity.ts'
 import type { Parts } from '../../web/parts.ts'
 import { refuse } from '../../web/refuse.ts'
+import { forgetFlow } from '../flow-cookie.ts'
 import { fromOf } from '../sessions.ts'
 import { welcomeCustomer } from '../welcome.ts'
 import type { Ceremonies } from './ceremonies.ts'
@@ -22,5 +23,6 @@ export const passkeySignInRoutes = (parts: Parts, ceremonies: Ceremonies | undef
     const opened = answer.success ? await openByPasskey(parts, answer, fromOf(c)) : answer
     if (!opened.success) return showRefused(c, refusalForm(opened.reason))
     ceremonies.end(c)
+    forgetFlow(parts, c, 'customer') // a code that was asked for meanwhile is not needed any more
     return c.redirect(await welcomeCustomer(parts, c, opened.session), 303)
   })

@@ -88,7 +88,7 @@ export function createAuthenticator(origin: string): Authenticator {
 }
 
 /** What the passkey form on a page asks for. */
-export function passkeyRequestIn(page: string): PasskeyRequest {
+function passkeyRequestIn(page: string): PasskeyRequest {
   const written = /data-passkey-options="([^"]*)"/.exec(page)?.[1]
   if (written === undefined) throw new Error('The page asks for no passkey.')
   return JSON.parse(written.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
