@@ -34,7 +34,7 @@ export async function runPortal(owner: Owner, settings: Readonly<Record<string, 
   const folder = await mkdtemp(join(tmpdir(), 'kerbside-e2e-'))
   const portal = spawn(process.execPath, ['--conditions=kerbside-source', program, 'demo', '--serve'], {
     cwd: folder, // a developer's `.env` is none of our business
-    env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: mail.caFile, ...mailSettings(mail), ...settings, PORT: '0' },
+    env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: mail.caFile, ...mailSettings(mail), PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const complaints: string[] = []
