@@ -104,6 +104,7 @@ onBoth('a held flow that ends leaves the count of live flows alone', async (worl
   for (let message = 0; message < 5; message += 1) await ask('ana@example.com')
   const held = await ask('ana@example.com')
   await engine.end(held.flow)
+  assert.equal((await engine.cleanup()).settled, 0) // it had nothing at stake
   clock.advance(3 * HOUR)
   await ask('ana@example.com')
   await engine.cleanup()
