@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, codeIn, wrongCode } from './sign-in.ts'
+import { askForCode, codeIn, nextCodeMail, wrongCode } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const portal = await runPortal({ after })
@@ -24,7 +24,7 @@ test('by keyboard alone a customer signs in and out, and always sees where the f
   await page.waitForURL(`**${paths.otp.verify}`)
 
   await page.locator('[name=otp_code]:focus').waitFor()
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
   await page.keyboard.type(wrongCode(code))
   await page.locator('.error-summary:focus').waitFor()
   await tabTo(page, '4 tries left')
@@ -42,7 +42,7 @@ test('by keyboard alone a customer signs in and out, and always sees where the f
 test('whoever hears the page is told what the code field is, how long the code is, and what was wrong', async (t) => {
   const page = await visit(t, portal)
   await askForCode(page, email)
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
   assert.deepEqual(await heard(page, '[name=otp_code]'), {
     role: 'textbox',
     name: 'Code',

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, codeIn } from './sign-in.ts'
+import { askForCode, codeIn, nextCodeMail } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const portal = await runPortal({ after })
@@ -19,7 +19,7 @@ test('an Arabic phone in the dark reads from right to left by night, from the fi
     isDark: true,
     startsAt: 'right',
   })
-  const mail = await portal.mail.nextMail(email)
+  const mail = await nextCodeMail(portal, email)
   assert.match(String(mail.parsed.html), /<html lang="ar" dir="rtl">/)
   await page.fill('[name=otp_code]', codeIn(mail))
   await page.waitForURL(`**${paths.dashboard}`)
@@ -32,7 +32,7 @@ test('the language on record goes before that of the browser, and the code may b
   const email = 'school@demo.example'
   await askForCode(page, email)
   assert.equal(await page.getAttribute('html', 'lang'), 'en')
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
   await page
     .locator('[name=otp_code]')
     .pressSequentially(code.replaceAll(/\d/g, (digit) => '०१२३४५६७८९'.charAt(Number(digit))))

@@ -12,7 +12,7 @@ import type { AtStop, Walker } from './journeys.ts'
 import { comeIn, comeInAsStaff, failToComeIn, lookAround, lookAroundAsStaff } from './journeys.ts'
 import type { RunningPortal } from './running-portal.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, codeIn } from './sign-in.ts'
+import { askForCode, codeIn, nextCodeMail } from './sign-in.ts'
 
 const viewports = [
   { width: 360, height: 740 },
@@ -89,7 +89,7 @@ async function photographForReadme(): Promise<void> {
   const email = 'customer@demo.example'
   await askForCode(page, email)
   await page.screenshot({ path: `${images}/sign-in.png`, fullPage: true })
-  await page.fill('[name=otp_code]', codeIn(await portal.mail.nextMail(email)))
+  await page.fill('[name=otp_code]', codeIn(await nextCodeMail(portal, email)))
   await page.waitForURL(`**${paths.dashboard}`)
   await page.screenshot({ path: `${images}/dashboard.png` })
 }

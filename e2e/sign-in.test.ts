@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { paths } from '../portal/src/paths.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, codeIn, markIn, signIn, wrongCode } from './sign-in.ts'
+import { askForCode, codeIn, markIn, nextCodeMail, signIn, wrongCode } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const portal = await runPortal({ after }, { OTP_RESEND_COOLDOWN_SECONDS: '3' })
@@ -17,7 +17,7 @@ test('on a phone the code from the mail signs in with its last digit, and after 
   await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('button', { name: 'Request OTP' }).click()
-  const mail = await portal.mail.nextMail(email)
+  const mail = await nextCodeMail(portal, email)
   assert.equal(await page.locator('.match-mark').textContent(), markIn(mail))
   await page.keyboard.type(codeIn(mail)) // the cursor waits in the field
   await page.waitForURL(`**${paths.dashboard}`)
@@ -40,7 +40,7 @@ for (const [what, pasted] of [
   test(`a code that is pasted ${what} signs in`, async (t) => {
     const page = await visit(t, portal, { permissions: ['clipboard-read', 'clipboard-write'] })
     await askForCode(page, email)
-    const text = pasted(codeIn(await portal.mail.nextMail(email)))
+    const text = pasted(codeIn(await nextCodeMail(portal, email)))
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
     await page.focus('[name=otp_code]')
     await page.keyboard.press('ControlOrMeta+V')
@@ -68,10 +68,10 @@ test('when nothing comes a new code can be sent, after a wait that is seen; then
   const resend = page.getByRole('button', { name: 'Resend OTP' })
   assert.equal(await resend.getAttribute('aria-disabled'), 'true')
   await resend.press('Enter') // reached, and sends nothing yet
-  const first = await portal.mail.nextMail(another)
+  const first = await nextCodeMail(portal, another)
   await resend.click() // once it may be
   await page.getByRole('status').getByText('A new code is on its way.').waitFor()
-  const second = await portal.mail.nextMail(another)
+  const second = await nextCodeMail(portal, another)
   await page.fill('[name=otp_code]', codeIn(first))
   await page.getByRole('link', { name: `Use the one marked ${markIn(second)}.` }).waitFor()
   await page.fill('[name=otp_code]', codeIn(second))
@@ -81,7 +81,7 @@ test('when nothing comes a new code can be sent, after a wait that is seen; then
 test('a wrong code stays to be mended: the page says what is wrong, leads to the field and counts the tries', async (t) => {
   const page = await visit(t, portal)
   await askForCode(page, email)
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
   await page.fill('[name=otp_code]', wrongCode(code))
   const line = page.getByRole('link', { name: '4 tries left' })
   await line.waitFor()

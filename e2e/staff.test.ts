@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { paths } from '../portal/src/paths.ts'
 import { runPortal } from './running-portal.ts'
-import { askForCode, codeIn, signInStaff } from './sign-in.ts'
+import { askForCode, codeIn, nextCodeMail, signInStaff } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const portal = await runPortal({ after })
@@ -12,7 +12,7 @@ const desk = { viewport: { width: 1440, height: 900 } }
 test('support finds a sign-in in the log, which shows no code, and ends it', async (t) => {
   const customer = await visit(t, portal)
   await askForCode(customer, email)
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
 
   const clerk = await visit(t, portal, desk)
   await signInStaff(clerk, portal, 'support@demo.example')

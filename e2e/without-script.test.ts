@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import { runPortal } from './running-portal.ts'
-import { codeIn, emptyLane, passIn, submit, wrongCode } from './sign-in.ts'
+import { codeIn, emptyLane, nextCodeMail, passIn, submit, wrongCode } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const portal = await runPortal({ after }, { OTP_RESEND_COOLDOWN_SECONDS: '1' })
@@ -21,7 +21,7 @@ test('without script a customer mistypes, has a new code sent, gets in, changes 
   await page.waitForURL(`**${paths.otp.verify}`)
   await page.getByText(/^The code can be used until \d/).waitFor()
 
-  const first = codeIn(await portal.mail.nextMail(email))
+  const first = codeIn(await nextCodeMail(portal, email))
   await page.fill('[name=otp_code]', wrongCode(first))
   await page.click(submit)
   await page.getByRole('link', { name: '4 tries left' }).waitFor()
@@ -29,7 +29,7 @@ test('without script a customer mistypes, has a new code sent, gets in, changes 
   await waitAsAsked(page)
   await page.getByRole('button', { name: 'Resend OTP' }).click()
   await page.getByText('A new code is on its way.').waitFor()
-  const code = codeIn(await portal.mail.nextMail(email))
+  const code = codeIn(await nextCodeMail(portal, email))
   await page.fill('[name=otp_code]', code.replace(/^(...)/, '$1 '))
   await page.click(submit)
   await page.waitForURL(`**${paths.dashboard}`)
@@ -51,7 +51,7 @@ test('without script a held sign-in is opened by the pass of an earlier message'
   await page.waitForURL(`**${paths.otp.verify}`)
   await page.fill('[name=otp_pass]', passIn(portal.mail.received.at(-1)))
   await page.click(submit)
-  await page.fill('[name=otp_code]', codeIn(await portal.mail.nextMail(address)))
+  await page.fill('[name=otp_code]', codeIn(await nextCodeMail(portal, address)))
   await page.click(submit)
   await page.waitForURL(`**${paths.dashboard}`)
   assert.equal(await page.locator('h1').textContent(), 'Hotel Vista (demo)')

@@ -1,0 +1,37 @@
+import { after, test } from 'node:test'
+import { runPortal } from './running-portal.ts'
+import { signIn, signInStaff } from './sign-in.ts'
+import { visit } from './visit.ts'
+const port = '45999'
+const portal = await runPortal({ after }, { PORT: port })
+test('pics', async (t) => {
+  const page = await visit(t, portal)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  const shot = (name: string) => page.screenshot({ path: `/tmp/pk/${name}.png`, fullPage: true })
+  await page.goto('/otp/request/'); await shot('request')
+  await signIn(page, portal, 'customer@demo.example')
+  await page.goto('/account/passkeys/')
+  await page.getByRole('button', { name: 'Add a passkey', exact: true }).click()
+  await page.getByText('The passkey is added').waitFor()
+  await page.getByRole('button', { name: 'Add a passkey', exact: true }).click()
+  await page.getByText('already').waitFor()
+  await shot('account-passkeys')
+  await page.goto('/account/'); await shot('account')
+  await page.goto('/otp/again/?next=/account/'); await shot('again')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signInStaff(page, portal, 'staff@demo.example')
+  await shot('admin')
+  await page.goto('/staff/passkey/'); await shot('staff-own')
+  await page.getByRole('button', { name: 'Add a passkey', exact: true }).click()
+  await page.getByText('The passkey is added').waitFor()
+  await portal.mail.nextMail('staff@demo.example')
+  await page.goto('/admin/staff/1/'); await shot('staff-member')
+  await page.goto('/admin/'); await shot('admin-shown')
+  await page.goto('/admin/sessions/?q=customer@demo.example'); await shot('support')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).last().click().catch(() => {})
+  await page.context().clearCookies()
+  await signInStaff(page, portal, 'staff@demo.example')
+  await page.waitForURL('**/staff/passkey/'); await shot('staff-asked')
+})
