@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parseEnv } from 'node:util'
 import rootPackage from '../../package.json' with { type: 'json' }
 import { settings } from '../../portal/src/config/settings.ts'
 import { readConfig } from '../../portal/src/config.ts'
 import type { Block, Document } from './documents.ts'
-import { readDocuments, wordsOf } from './documents.ts'
+import { readDocuments, root, wordsOf } from './documents.ts'
 import { knownNames } from './known-names.ts'
 
 const documents = await readDocuments()
@@ -26,6 +27,22 @@ test('every setting that a document names is one', () => {
   const isKnown = (word: string) => word in settings || othersVariables.has(word)
   const stray = documents.flatMap((document) => strayIn(document, /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=|$)/, isKnown))
   assert.deepEqual(stray, [])
+})
+
+/** `OTP_LENGTH` as code writes it: `otpLength`. */
+const inCode = (name: string) => name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+
+test('settings without effect are told as such, and no others', () => {
+  const page = documents.find(({ path }) => path === 'docs/settings.md')
+  const section = page?.prose.split(/^## /m).find((part) => part.startsWith('Without effect yet')) ?? ''
+  const told = wordsOf(section).filter((word) => word in settings && !word.endsWith('_BACKEND'))
+  const files = globSync('portal/src/**/*.ts', {
+    cwd: root,
+    exclude: ['**/config/**', '**/testing/**', '**/*.test.ts'],
+  })
+  const code = files.map((file) => readFileSync(root + file, 'utf8')).join('\n')
+  const unused = Object.keys(settings).filter((name) => !new RegExp(`\\b${inCode(name)}\\b`).test(code))
+  assert.deepEqual(told.toSorted(), unused.toSorted())
 })
 
 test('settings that a document shows are taken as they stand', () => {
