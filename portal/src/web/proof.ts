@@ -7,8 +7,7 @@ import { isForStaff, ownPath } from './sides.ts'
 const PROOF_MS = 5 * 60_000
 
 /** True while the person has shown a short time ago who they are. */
-const isProven = ({ provenAt }: { readonly provenAt: number }, now: number): boolean =>
-  now - provenAt <= PROOF_MS
+const isProven = ({ provenAt }: { readonly provenAt: number }, now: number): boolean => now - provenAt <= PROOF_MS
 
 /** Before a change of who may do what: the member of staff shows again who is at the desk. */
 export const requireStaffProof: MiddlewareHandler<ForStaff> = async (c, next) => {
