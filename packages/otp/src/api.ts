@@ -40,7 +40,7 @@ export interface RequestOptions {
   /** The flow token that this browser already holds: while that flow can go on, the request is a resend of it. */
   current?: string | undefined
   /** The device tokens that this browser holds: the one of this contact, if any, gives the request a lane of its own. */
-  recognisedBy?: readonly string[] | undefined
+  recognisedBy?: string | readonly string[] | undefined
   /** A string of 16 or more characters that the calling program holds for this browser alone; for `verify` by contact. */
   caller?: string
   /** The client's address: IPv4 or IPv6. */

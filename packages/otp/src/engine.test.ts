@@ -141,6 +141,18 @@ onBoth('the browser that holds a live flow goes on with it', async ({ ask, order
   assert.equal(orders.length, 2)
 })
 
+onBoth('a flow for another contact or another purpose is not gone on with, and goes on by itself', async (world) => {
+  const { ask, codeFor, engine, clock, orders } = world
+  const first = await ask('ana@example.com')
+  const code = await codeFor('ana@example.com')
+  clock.advance(30_000)
+  const forBen = await ask('ben@example.com', { current: first.flow })
+  const toReport = await ask('ana@example.com', { current: first.flow, purpose: 'report' })
+  assert.equal(new Set([first.flow, forBen.flow, toReport.flow]).size, 3)
+  assert.equal(orders.length, 3)
+  assert.equal((await engine.verify({ flow: first.flow, code })).success, true)
+})
+
 onBoth('an empty lane holds a flow, says when, and opens it then', async ({ ask, engine, clock, codeFor, orders }) => {
   for (let message = 0; message < 5; message += 1) assert.equal((await ask('ana@example.com')).held, false)
   const held = await ask('ana@example.com')

@@ -27,7 +27,7 @@ onBoth('a known device signs in at once while strangers have emptied their lane'
   const { ask, engine, codeFor, store, clock } = world
   const { id, token } = await device(world, 'ana@example.com')
   for (let message = 0; message < 6; message += 1) await ask('ana@example.com')
-  const known = await ask('ana@example.com', { recognisedBy: [token] })
+  const known = await ask('ana@example.com', { recognisedBy: token })
   assert.equal(known.held, false)
   const result = await engine.verify({ flow: known.flow, code: await codeFor('ana@example.com') })
   assert.deepEqual(result.success && [result.recognised, result.deviceId], [true, id])
@@ -112,6 +112,7 @@ onBoth('a held flow is not opened before its time, whatever is asked', async (wo
   assert.deepEqual([held.held, held.resendAt], [true, clock.now() + MINUTE])
   const refused = { success: false, reason: 'empty_lane', retryAt: held.resendAt }
   assert.deepEqual(await engine.resend({ flow: held.flow, client: '192.0.2.1' }), refused)
+  assert.deepEqual(await engine.resend({ flow: held.flow }), refused)
   assert.equal((await ask('ana@example.com', { client: '192.0.2.1', current: held.flow })).held, true)
   clock.advance(MINUTE)
   assert.equal((await ask('late@example.com', { client: '192.0.2.1' })).held, false)

@@ -55,7 +55,10 @@ export function readWish(policy: Policy, asked: RequestOptions): RequestWish | R
     locale: asked.locale ?? 'en',
     purpose: asked.purpose ?? PURPOSE,
     current: currentOf(asked.current),
-    devices: (asked.recognisedBy ?? []).slice(0, MOST_DEVICES).flatMap((token) => parseToken(token) ?? []),
+    devices: [asked.recognisedBy ?? []]
+      .flat()
+      .slice(0, MOST_DEVICES)
+      .flatMap((token) => parseToken(token) ?? []),
     caller: asked.caller === undefined ? undefined : readCaller(asked.caller),
     client: asked.client,
     expiryMs: readExpiry(policy, asked.expiryMinutes),
