@@ -49,6 +49,15 @@ for (const locale of locales) {
     }
   })
 
+  test(`an SMS about passkeys is at most two segments (${locale})`, () => {
+    const t = translate(locale)
+    for (const news of ['added', 'removed', 'codesOff', 'codesOn'] as const) {
+      const told = t(`sign-in.passkey.news.${news}`, { operator: letterhead.operator, contact: 'r***@e***.example' })
+      const text = `${told} ${t('sign-in.passkey.news.notMineSms')}`
+      assert.ok(segments(text) <= 2, `${text.length} characters: ${text}`)
+    }
+  })
+
   test(`a mail has the code alone on one line of its text, and the same code in its HTML (${locale})`, () => {
     const {
       subject = '',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { paths } from '../paths.ts'
 import type { Browser } from '../testing/browser.ts'
+import { emptyFolder, runCommand } from '../testing/command.ts'
 import { dialects } from '../testing/databases.ts'
 import { signInStaff } from '../testing/sign-in-staff.ts'
 import type { TestPortal } from '../testing/start-portal.ts'
@@ -114,4 +115,14 @@ test('a code proves it, and leads on to where one was', async (t) => {
   assert.equal(typed.location, paths.admin.newStaff)
   assert.notEqual(admin.cookies.get('kerbside_staff'), before)
   assert.equal((await admin.get(paths.admin.newStaff)).status, 200)
+})
+
+test('the command takes the passkeys of who is put on record with --reset-passkey', async (t) => {
+  const folder = emptyFolder(t)
+  const args = ['create-staff', '--email', 'bina@example.com', '--name', 'Bina', '--role', 'admin']
+  await runCommand(t, folder, args)
+  const { code, stdout } = await runCommand(t, folder, [...args, '--reset-passkey'])
+  assert.equal(code, 0)
+  assert.match(stdout, /is on the staff already as Bina/)
+  assert.match(stdout, /Bina had no passkey/)
 })

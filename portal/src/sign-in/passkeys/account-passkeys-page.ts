@@ -31,7 +31,7 @@ function codesPart(view: View, contact: string, passkeys: readonly Passkey[]): H
   const key = areOff ? 'on' : 'off'
   return card({
     title: view.t(`sign-in.passkey.codes.${key}Title`),
-    body: view.rich(`sign-in.passkey.codes.${key}Body`, { contact: verbatim(maskContact(contact)) }),
+    body: html`<p>${view.rich(`sign-in.passkey.codes.${key}Body`, { contact: verbatim(maskContact(contact)) })}</p>`,
     actions: postForm(
       view,
       { action: paths.accountCodes },

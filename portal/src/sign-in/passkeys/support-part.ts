@@ -11,7 +11,7 @@ export function supportPart(view: View, contact: string, passkeys: readonly Pass
   const areOff = passkeys.some(({ replaces_codes }) => replaces_codes === 1)
   return card({
     title: t('sign-in.passkey.support.title'),
-    body: html`${opened}${areOff ? html` ${t('sign-in.passkey.support.codesOff')}` : ''}`,
+    body: html`<p>${opened}${areOff ? html` ${t('sign-in.passkey.support.codesOff')}` : ''}</p>`,
     actions: postForm(
       view,
       { action: paths.admin.customerPasskeys },

@@ -2,6 +2,7 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { button } from '../parts/button/button.ts'
 import { countdown } from '../parts/countdown/countdown.ts'
+import { passkeyForm } from '../parts/passkey/passkey.ts'
 import { steps } from '../parts/steps/steps.ts'
 import type { View } from '../view.ts'
 import { specimen } from './specimen.ts'
@@ -21,5 +22,14 @@ export function waitingSpecimens(view: View): Html {
     'countdown',
     html`${countdown(view, running)}<div>${waits}</div>${countdown(view, { until: view.now, ...sentences })}`,
   )}
+${specimen('passkeyForm', passkeySpecimen(view))}
 ${specimen('steps', steps(view, { names, current: 1 }))}`
+}
+
+/** As it stands where a browser has passkeys, and where it has none. */
+function passkeySpecimen(view: View): Html {
+  const label = view.t('ui.sample.action')
+  const told = view.t('ui.sample.sentence')
+  const form = { action: '#passkeyForm', does: 'get', options: {}, label, failed: told, otherwise: told } as const
+  return passkeyForm(view, form)
 }

@@ -38,7 +38,8 @@ function offer(part) {
     show('taken', false)
     try {
       answer.value = JSON.stringify(await credentialOf(part))
-      form?.requestSubmit()
+      // Later, since a form whose submission is still being prevented ignores the next one.
+      setTimeout(() => form?.requestSubmit())
     } catch (error) {
       const isTaken = error instanceof DOMException && error.name === 'InvalidStateError' && piece('taken') !== null
       show(isTaken ? 'taken' : 'failed', true)
