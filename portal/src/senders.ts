@@ -20,14 +20,17 @@ class BackendMissing extends Error {
  * @throws BackendMissing with a sentence for the operator
  */
 export function createSenders(config: Config, print: (block: string) => void): Senders {
-  const shown = { console: () => [consoleSender({ print })], file: () => [fileOf(config)] }
+  const console = () => [consoleSender({ print })]
+  const { messageFile: file } = config
   const email: Record<EmailBackend, () => readonly Sender[]> = {
-    ...shown,
+    console,
+    file: () => [fileSender({ file, from: fromOf(config.defaultFromEmail) })],
     smtp: () => mailServers(config),
     webhook: () => missing('EMAIL_BACKEND', 'webhook'),
   }
   const sms: Record<SmsBackend, () => readonly Sender[]> = {
-    ...shown,
+    console,
+    file: () => [fileSender({ file })], // text messages have no sender of ours
     twilio: () => missing('SMS_BACKEND', 'twilio'),
     webhook: () => missing('SMS_BACKEND', 'webhook'),
   }
@@ -46,9 +49,7 @@ const local: ReadonlySet<string> = new Set<EmailBackend & SmsBackend>(['console'
 export const staysHere = ({ emailBackend, smsBackend }: Pick<Config, 'emailBackend' | 'smsBackend'>): boolean =>
   [...emailBackend, ...smsBackend].every((backend) => local.has(backend))
 
-function fileOf({ messageFile, defaultFromEmail: { name, address } }: Config): Sender {
-  return fileSender({ file: messageFile, from: name ? `${name} <${address}>` : address })
-}
+const fromOf = ({ name, address }: Config['defaultFromEmail']): string => (name ? `${name} <${address}>` : address)
 
 /** The first mail server, and the second one where there is one. */
 function mailServers(config: Config): readonly Sender[] {

@@ -47,6 +47,17 @@ export type CourierEvent =
   | { readonly event: 'lease_lost'; readonly message: MessageName }
   | { readonly event: 'store_failed'; readonly error: unknown }
 
+/** The names of all events, so that counters can begin at 0. */
+export const courierEventNames = [
+  'message_sent',
+  'message_retried',
+  'message_failed',
+  'message_expired',
+  'sender_failed',
+  'lease_lost',
+  'store_failed',
+] as const satisfies readonly CourierEvent['event'][]
+
 export type OnEvent = (event: CourierEvent) => void
 
 export function nameOf({ id, kind, reference, channel, attempt }: Job): MessageName {

@@ -26,7 +26,10 @@ export interface Message {
   readonly silent: boolean
   /** Not to be sent before this instant (quiet hours). Epoch milliseconds. */
   readonly notBefore?: number
-  /** Of all messages with the same key, ever, one is kept: what a loop could enqueue twice carries one. */
+  /**
+   * Of all messages with the same key one is kept, for as long as messages are (ninety days): what a loop could enqueue twice
+   * carries one.
+   */
   readonly uniqueKey?: string
 }
 

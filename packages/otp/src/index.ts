@@ -51,6 +51,7 @@ export type {
   VerifyRefusal,
   VerifyResult,
 } from './results.ts'
+export { otpEventNames } from './results.ts'
 export { type PlainMessage, sendingCourier } from './sending-courier.ts'
 export { answer, type Reply, type Row, type Step, type Store, type Trx, take, type Value } from './store.ts'
 export type {

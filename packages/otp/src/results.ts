@@ -107,18 +107,22 @@ export interface Revealed {
   locale: string
 }
 
+/** The names of all events, so that counters can begin at 0. */
+export const otpEventNames = [
+  'otp_requested',
+  'otp_held',
+  'otp_resent',
+  'otp_resend_refused',
+  'otp_verified',
+  'otp_refused',
+  'otp_pass_accepted',
+  'otp_denied',
+  'otp_ended',
+] as const
+
 /** What happened, for logs and counters: names are fixed, persons appear as a salted hash only. */
 export interface OtpEvent {
-  name:
-    | 'otp_requested'
-    | 'otp_held'
-    | 'otp_resent'
-    | 'otp_resend_refused'
-    | 'otp_verified'
-    | 'otp_refused'
-    | 'otp_pass_accepted'
-    | 'otp_denied'
-    | 'otp_ended'
+  name: (typeof otpEventNames)[number]
   at: number
   otp: number | null
   /** Hex of the salted contact hash. */

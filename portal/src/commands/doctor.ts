@@ -3,6 +3,7 @@ import type { Sender, SendFault } from '@kerbside/courier'
 import { SendError } from '@kerbside/courier'
 import type { Config } from '../config.ts'
 import { pendingMigrations } from '../db/migrate.ts'
+import type { Senders } from '../senders.ts'
 import { createSenders } from '../senders.ts'
 import { explain } from './explain.ts'
 import { loadOrComplain, open } from './load.ts'
@@ -56,8 +57,16 @@ const database = (config: Config): Check => ({
   },
 })
 
+/** A backend that this version cannot send by is a failure like another: the other checks go on. */
 function senders(config: Config): readonly Check[] {
-  const { email, sms } = createSenders(config, () => {})
+  try {
+    return checksOf(createSenders(config, () => {}))
+  } catch (error) {
+    return [{ name: 'senders', run: () => Promise.reject(error) }]
+  }
+}
+
+function checksOf({ email, sms }: Senders): readonly Check[] {
   if (sms.length > 0) return [...email.map(signInTo('mail')), ...sms.map(signInTo('SMS'))]
   const off = { name: 'SMS', run: async () => 'no SMS_BACKEND, so nobody signs in by phone' }
   return [...email.map(signInTo('mail')), off]
@@ -82,7 +91,16 @@ const remarks: Readonly<Record<string, string>> = {
   file: 'codes are written to MESSAGE_FILE, and sent to nobody',
 }
 
-const explainSending = ({ detail, fault }: SendError) => `${detail}. ${advices[fault]}`
+const explainSending = ({ detail, fault }: SendError) => `${detail}. ${adviceByDetail(detail) ?? advices[fault]}`
+
+/** What the operating system or the name server said is clearer than the kind of fault. */
+function adviceByDetail(detail: string): string | undefined {
+  if (/ENOTFOUND|EDNS|EAI_AGAIN/.test(detail))
+    return 'Check the spelling of EMAIL_HOST: no machine of that name is known.'
+  if (/ENOENT|EACCES|EROFS/.test(detail))
+    return 'Check MESSAGE_FILE: its folder must be there and be open to this user.'
+  return undefined
+}
 
 const advices: Readonly<Record<SendFault, string>> = {
   temporary: 'Check EMAIL_HOST and EMAIL_PORT, and that no firewall stands between (`nc -vz HOST PORT`).',

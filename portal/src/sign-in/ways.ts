@@ -6,8 +6,9 @@ export interface Ways {
   readonly whatsapp: boolean
 }
 
-/** Without a backend for SMS there is no sign-in by phone; WhatsApp needs a number of its own at Twilio. */
+/** Without a backend for SMS there is no sign-in by phone; WhatsApp comes by Twilio alone, and needs a number of its own there. */
 export function waysOf(config: Pick<Config, 'smsBackend' | 'twilioWhatsappNumber'>): Ways {
   const phone = config.smsBackend.length > 0
-  return { phone, whatsapp: phone && config.twilioWhatsappNumber !== undefined }
+  const whatsapp = config.smsBackend.includes('twilio') && config.twilioWhatsappNumber !== undefined
+  return { phone, whatsapp }
 }
