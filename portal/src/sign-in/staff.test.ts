@@ -58,12 +58,9 @@ async function withLog(t: TestContext, database: 'sqlite' | 'postgres' = 'sqlite
   await addCustomer(portal, { name: 'Demo Household', email: customer, phone: '+9779841234567' })
   const owner = portal.browser()
   await askedFor(owner, customer)
+  const code = await newestCode(portal)
   await portal.browser().submit(paths.otp.request, { otp_type: 'phone', phone: '+977 984-1234567' })
-  return {
-    portal,
-    owner,
-    code: await newestCode({ ...portal, messages: async () => (await portal.messages()).slice(0, 1) }),
-  }
+  return { portal, owner, code }
 }
 
 for (const database of ['sqlite', 'postgres'] as const) {
