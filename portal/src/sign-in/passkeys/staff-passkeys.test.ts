@@ -173,6 +173,7 @@ test('refused: a passkey that was made for another site, nonce or person, or com
     page = refused.text
   }
   assert.deepEqual(await portal.parts.db.selectFrom('passkey').select('id').execute(), [])
+  assert.ok(portal.logged.at(-2)?.includes('came unasked'), 'an attestation is not even judged')
 })
 
 test('what a passkey has signed is taken once, also when it comes twice at the same time', async (t) => {
