@@ -5,6 +5,7 @@ import type { Courier } from './courier.ts'
 import type { KnownDevice } from './devices/list.ts'
 import type { RememberedDevice } from './devices/remember.ts'
 import type { StrangersRefused } from './flows/denial.ts'
+import type { RecentRequest } from './flows/recent.ts'
 import type { PolicyOptions } from './policy.ts'
 import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
 import type { Reply, Store, Trx } from './store.ts'
@@ -127,6 +128,8 @@ export interface OtpEngine {
   forget(contact: string, device: number): Promise<boolean>
   /** The guide's `cleanup_expired_otps()`. */
   cleanup(options?: CleanupOptions): Promise<CleanupResult>
+  /** The newest requests for a contact (canonical), for its owner: at most twenty. */
+  recent(contact: string): Promise<readonly RecentRequest[]>
   /** Proves that all purses add up; gives a line for each that does not. */
   proof(): Promise<readonly string[]>
   /** The key under which a contact's rows stand. */

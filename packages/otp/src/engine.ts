@@ -11,6 +11,7 @@ import { denyStep, refuseStrangersStep } from './flows/denial.ts'
 import { draws } from './flows/drawing.ts'
 import { endAllStep, endStep } from './flows/end.ts'
 import { readGuess, readGuessOfCaller } from './flows/guess.ts'
+import { recentStep } from './flows/recent.ts'
 import { refuse } from './flows/refusal.ts'
 import { requestStep } from './flows/request.ts'
 import { resendStep } from './flows/resend.ts'
@@ -111,6 +112,10 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
 
     async cleanup(asked) {
       return cleanup(await ready(), asked)
+    },
+
+    async recent(contact) {
+      return take(recentStep(await ready(), contact))
     },
 
     async proof() {
