@@ -31,7 +31,8 @@ export async function takeNumbers(trx: Db, many: number): Promise<() => string> 
 
 /** Sees to it that the counter never gives a number that came from outside, such as from another Kerbside. */
 export async function passGivenNumbers(trx: Db, numbers: readonly string[]): Promise<void> {
-  const highest = Math.max(0, ...numbers.map((number) => countIn(number) ?? 0))
+  // An import brings more numbers than a call takes arguments.
+  const highest = numbers.reduce((most, number) => Math.max(most, countIn(number) ?? 0), 0)
   if (highest === 0) return
   await trx
     .updateTable('counter')
