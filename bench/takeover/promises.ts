@@ -42,6 +42,7 @@ export function brokenPromises(attacker: Attacker, outcome: Outcome): string[] {
     [`${outcome.messages.dayOne} messages on a first day`]: outcome.messages.dayOne > messages.dayOne,
     [`${outcome.messages.later} messages on a later day`]: outcome.messages.later > messages.later,
     'no owner who signed in': diary.signIns === 0,
+    [outcome.unbalanced.join('; ')]: outcome.unbalanced.length > 0,
   }
   return Object.keys(faults).filter((fault) => faults[fault])
 }

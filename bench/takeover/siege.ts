@@ -31,6 +31,8 @@ export interface Outcome {
   readonly longestCode: number
   /** The most messages that the attacker caused in a day that began at rest, and in a later one. */
   readonly messages: { readonly dayOne: number; readonly later: number }
+  /** What the engine's own proof of its purses finds wrong in the end. */
+  readonly unbalanced: readonly string[]
 }
 
 const TARGETS = {
@@ -59,6 +61,7 @@ export async function siege(source: EngineSource, attacker: Attacker, options: S
   // Whoever attacks comes first, whenever both come at the same instant.
   const lives = [...attack, owner.live(options.habits ?? WEEKLY), cleaning(world, 6 * HOUR)]
   await liveUntil(world.clock, lives, world.clock.now() + options.days * DAY)
+  const unbalanced = await world.engine.proof()
   world.close()
   const caused = mailbox.letters.filter(({ otp }) => stranger.asked(otp))
   return {
@@ -67,6 +70,7 @@ export async function siege(source: EngineSource, attacker: Attacker, options: S
     diary: owner.diary,
     longestCode: Math.max(0, ...mailbox.letters.map(({ code }) => code.length)),
     messages: mostMessages(caused.map(({ at }) => at)),
+    unbalanced,
   }
 }
 

@@ -32,6 +32,8 @@ export interface Sprayed {
   longestCode: number
   /** What the owner in their midst lived through. */
   readonly diary: Diary
+  /** What the engine's own proof of its purses finds wrong in the end. */
+  unbalanced: readonly string[]
 }
 
 const WITNESS = { channel: 'email', address: 'witness@example.com' } as const
@@ -46,13 +48,14 @@ export async function spray(source: EngineSource, options: SprayOptions): Promis
   })
   const owner = new Owner(world, mailbox, WITNESS, new Chance(2))
   await owner.settleIn()
-  const sprayed = {
+  const sprayed: Sprayed = {
     flows: 0,
     judged: new JudgedGuesses(),
     takeovers: 0,
     heldByPurse: 0,
     longestCode: 0,
     diary: owner.diary,
+    unbalanced: [],
   }
   const lives = [
     cleaning(world, HOUR),
@@ -61,6 +64,7 @@ export async function spray(source: EngineSource, options: SprayOptions): Promis
     spraying(world, options, sprayed),
   ]
   await liveUntil(world.clock, lives, world.clock.now() + options.weeks * 7 * DAY)
+  sprayed.unbalanced = await world.engine.proof()
   world.close()
   return sprayed
 }

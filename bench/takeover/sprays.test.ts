@@ -10,9 +10,10 @@ const source = await loadEngine()
 const BOUND = partsOf(0.01)
 
 test('a spray over many contacts lengthens the codes of strangers alone', async () => {
-  const { judged, heldByPurse, longestCode, diary } = await spray(source, { contacts: 1500, weeks: 2 })
+  const { judged, heldByPurse, longestCode, diary, unbalanced } = await spray(source, { contacts: 1500, weeks: 2 })
   assert.ok(judged.worst(YEAR) <= BOUND)
   assert.equal(heldByPurse, 0)
+  assert.deepEqual(unbalanced, [])
   assert.ok(longestCode > 6)
   assert.deepEqual([diary.longestCode, diary.refusals], [{ known: 6, new: 6 }, []])
   assert.ok(diary.openings['by pass'] > 0)

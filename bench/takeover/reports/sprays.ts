@@ -11,7 +11,7 @@ const BOUND = partsOf(0.01)
 
 /** The real engine, with one shard. */
 export async function reportSpray(source: EngineSource, options: SprayOptions): Promise<string[]> {
-  const { flows, judged, heldByPurse, longestCode, diary } = await spray(source, options)
+  const { flows, judged, heldByPurse, longestCode, diary, unbalanced } = await spray(source, options)
   const worst = judged.worst(YEAR)
   const known = Math.max(diary.longestCode.known, diary.longestCode.new)
   const head = ['flows', 'guesses judged', 'expected takeovers', 'held by a purse', 'longest code', 'known or by pass']
@@ -23,6 +23,7 @@ export async function reportSpray(source: EngineSource, options: SprayOptions): 
     [`${heldByPurse} flows held by a purse`]: heldByPurse > 0,
     [`a code of ${known} digits on a known device or by pass`]: known > 6,
     [`refused an owner: ${diary.refusals.join('; ')}`]: diary.refusals.length > 0,
+    [unbalanced.join('; ')]: unbalanced.length > 0,
     'no owner came in by a pass': diary.openings['by pass'] === 0,
   }
   return Object.entries(faults).flatMap(([fault, holds]) => (holds ? [`spray: ${fault}`] : []))

@@ -4,7 +4,7 @@ import type { OtpEngine } from '../api.ts'
 import { parseToken } from '../codes/tokens.ts'
 import type { World } from './worlds.ts'
 
-export const CONTACTS = ['ana@example.com', 'ben@example.com', 'cat@example.com'] as const
+const CONTACTS = ['ana@example.com', 'ben@example.com', 'cat@example.com'] as const
 type Contact = (typeof CONTACTS)[number]
 
 /** What may happen; what is listed twice happens twice as often. */
@@ -31,7 +31,7 @@ export const happening = fc.record({
   /** Which of its flows is meant: the newest, or one of those before. */
   back: fc.nat(4),
 })
-export interface Happening {
+interface Happening {
   readonly kind: (typeof KINDS)[number]
   readonly contact: Contact
   readonly back: number
