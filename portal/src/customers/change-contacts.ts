@@ -1,8 +1,9 @@
 import { maskContact } from '@kerbside/otp'
-import type { Changing } from '../audit/index.ts'
 import { tell } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
 import type { Refused } from '../values/refused.ts'
+import type { ContactChanging } from './contact-news.ts'
+import { tellOfContact } from './contact-news.ts'
 import type { Contact, ContactUse } from './contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import { endSessionsOfNobody } from './end-sessions.ts'
@@ -22,7 +23,7 @@ export interface ContactPlace {
 
 /** Adds a contact. With the customer's row held, two clerks who each add the fifth do not make six. */
 export function addContact(
-  parts: Changing,
+  parts: ContactChanging,
   number: string,
   { contact, use }: { readonly contact: Contact; readonly use: ContactUse },
 ): Promise<ContactChanged> {
@@ -33,55 +34,67 @@ export function addContact(
     const added = await insertContact(trx, { customerId: customer.id, contact, use, createdAt: parts.clock.now() })
     if (!added) return refused('contact_there')
     await tell(commit, parts, 'contact_added', `customer ${number}`, { contact: maskContact(contact.contact), use })
+    const event = use === 'sign_in' ? 'signs_in' : 'messages_only'
+    await tellOfContact(parts, trx, commit, { customer: { id: customer.id, number }, contact, event })
     return done
   })
 }
 
 /** Lets a contact sign in that only received messages. */
-export function allowSignIn(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+export function allowSignIn(parts: ContactChanging, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
     const customer = await lockCustomer(trx, number)
     if (!customer) return refused('unknown_customer')
-    const contact = trx.selectFrom('customer_contact').select('may_sign_in').where('id', '=', contactId)
-    const found = await contact.where('customer_id', '=', customer.id).executeTakeFirst()
+    const found = await trx
+      .selectFrom('customer_contact')
+      .select(['kind', 'address', 'contact', 'may_sign_in'])
+      .where('id', '=', contactId)
+      .where('customer_id', '=', customer.id)
+      .executeTakeFirst()
     if (!found) return refused('unknown_contact')
     if (found.may_sign_in === 1) return done // somebody else did it first
     if (await isFull(trx, customer.id)) return refused('too_many_contacts')
     await trx.updateTable('customer_contact').set({ may_sign_in: 1 }).where('id', '=', contactId).execute()
     await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'sign_in' })
+    const told = { customer: { id: customer.id, number }, contact: found, event: 'signs_in' } as const
+    await tellOfContact(parts, trx, commit, told)
     return done
   })
 }
 
 /** Lets a contact receive messages and no longer sign in; it is signed out, unless it opens another customer's account. */
-export function stopSignIn(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+export function stopSignIn(parts: ContactChanging, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
     const stopped = await trx
       .updateTable('customer_contact')
       .set({ may_sign_in: 0 })
       .where('id', '=', contactId)
       .where('customer_id', 'in', customerId(trx, number))
-      .returning('contact')
+      .returning(['customer_id', 'kind', 'address', 'contact'])
       .executeTakeFirst()
     if (!stopped) return refused('unknown_contact')
     await endSessionsOfNobody(trx, [stopped.contact], parts.clock.now())
     await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'messages_only' })
+    const customer = { id: stopped.customer_id, number }
+    await tellOfContact(parts, trx, commit, { customer, contact: stopped, event: 'messages_only' })
     return done
   })
 }
 
 /** Takes a contact out of a customer's record, and signs it out like {@link stopSignIn}. */
-export function removeContact(parts: Changing, { number, contactId }: ContactPlace): Promise<ContactChanged> {
+export function removeContact(parts: ContactChanging, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
     const removed = await trx
       .deleteFrom('customer_contact')
       .where('id', '=', contactId)
       .where('customer_id', 'in', customerId(trx, number))
-      .returning('contact')
+      .returning(['customer_id', 'kind', 'address', 'contact'])
       .executeTakeFirst()
     if (!removed) return refused('unknown_contact')
     await endSessionsOfNobody(trx, [removed.contact], parts.clock.now())
     await tell(commit, parts, 'contact_removed', `customer ${number}`, { contact: maskContact(removed.contact) })
+    const customer = { id: removed.customer_id, number }
+    await tellOfContact(parts, trx, commit, { customer, contact: removed, event: 'removed' })
     return done
   })
 }

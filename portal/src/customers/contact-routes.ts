@@ -6,6 +6,7 @@ import type { ForStaff } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
+import { requireStaffProof } from '../web/proof.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
 import type { ContactRefusal } from './change-contacts.ts'
@@ -31,7 +32,7 @@ export function contactRoutes(parts: Parts) {
   const edit = requireRole('customers.edit')
   const found = findCustomer(parts)
   return new Hono<ForStaff>()
-    .post(paths.admin.customerContacts(':number'), edit, found, async (c) => {
+    .post(paths.admin.customerContacts(':number'), edit, requireStaffProof, found, async (c) => {
       const form = readForm(c, newContact)
       if (!form.success) return c.html(await showCustomer(parts, c.var, form), 422)
       const { contact, sign_in } = form.data
@@ -45,7 +46,7 @@ export function contactRoutes(parts: Parts) {
       announce(c, cookies, 'customers.notice.contactAdded')
       return c.redirect(paths.admin.customer(number), 303)
     })
-    .post(paths.admin.customerContact(':number', ':id'), edit, found, async (c) => {
+    .post(paths.admin.customerContact(':number', ':id'), edit, requireStaffProof, found, async (c) => {
       const form = readForm(c, contactChangeForm)
       const id = idInPath.safeParse(c.req.param('id'))
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })

@@ -102,3 +102,40 @@ for (const database of dialects) {
     assert.equal((await contactsIn(portal)).filter(({ signsIn }) => signsIn).length, 5)
   })
 }
+
+for (const database of dialects) {
+  test(`whoever may sign in hears of a change of contacts, and so does the contact (${database})`, async (t) => {
+    const { portal, clerk, add } = await startDesk(t, { database })
+    const number = await add({ email: 'owner@example.com' })
+    const page = paths.admin.customer(number)
+    const heard = async (change: () => Promise<unknown>) => {
+      const before = (await portal.messages()).length
+      await change()
+      const messages = await portal.messages()
+      return messages
+        .slice(before)
+        .map(({ to }) => to)
+        .toSorted()
+    }
+    const intruder = { contact: 'intruder@example.com', sign_in: 'yes' }
+    const both = ['intruder@example.com', 'owner@example.com']
+    assert.deepEqual(await heard(() => clerk.submit(paths.admin.customerContacts(number), intruder, page)), both)
+    const id = (await contactsIn(portal)).find(({ contact }) => contact === intruder.contact)?.id
+    const address = paths.admin.customerContact(number, String(id))
+    for (const change of ['stop_sign_in', 'allow_sign_in', 'remove']) {
+      assert.deepEqual(await heard(() => clerk.post(address, { change })), both, change)
+    }
+    const last = (await portal.messages()).at(-1)
+    assert.match(last?.text ?? '', /i\*\*\*@e\*\*\*\.com was taken off the record of customer C-/)
+  })
+}
+
+test('contacts are changed only by who has shown within five minutes who is at the desk', async (t) => {
+  const { portal, clerk, add } = await startDesk(t)
+  const number = await add({ email: 'owner@example.com' })
+  await clerk.get(paths.admin.customer(number))
+  portal.clock.advance(6 * 60_000)
+  const late = await clerk.post(paths.admin.customerContacts(number), { contact: 'x@example.com', sign_in: 'yes' })
+  assert.match(late.location ?? '', /^\/staff\/again\//)
+  assert.equal((await contactsIn(portal)).length, 1)
+})

@@ -1,5 +1,6 @@
 /** Customers: who they are, how they are reached, and who of them may sign in. */
 import type { Feature } from '../web/feature.ts'
+import { CONTACT_KIND, contactMessages } from './contact-news.ts'
 import { importCustomersCommand } from './import/command.ts'
 import { customerRoutes } from './routes.ts'
 
@@ -12,4 +13,5 @@ export { activeCustomer, customersByContact, type SignInCustomer } from './sign-
 export const customers: Feature = {
   routes: customerRoutes,
   commands: importCustomersCommand,
+  kinds: (parts) => ({ [CONTACT_KIND]: contactMessages(parts) }),
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { testOnBoth } from '../testing/databases.ts'
+import { planOf as planOfQuery } from '../testing/plan-of.ts'
 import { pageQuery } from './list-customers.ts'
 import { SIGN_IN_CUSTOMERS } from './sign-in-queries.ts'
 
@@ -68,5 +69,16 @@ testOnBoth('a page of the list is read in the order of its index, there and back
     const plan = rows.map((row) => row['detail'] ?? row['QUERY PLAN']).join('\n')
     assert.match(plan, /customer_name/)
     assert.doesNotMatch(plan, /B-TREE|Sort|Seq Scan/)
+  }
+})
+
+testOnBoth('a page of the few among many is read by an index of theirs', async (_, database) => {
+  await fill(database)
+  for (const narrowed of [{ type: 'institution' }, { status: 'inactive' }] as const) {
+    for (const place of [{}, { after: 1500 }, { before: 1500 }]) {
+      const plan = await planOfQuery(database, pageQuery(database, { q: '', ...narrowed, ...place }, { typed: '' }))
+      assert.match(plan, /customer_type|customer_active/)
+      assert.doesNotMatch(plan, /SCAN customer|B-TREE|Seq Scan/)
+    }
   }
 })
