@@ -1,9 +1,9 @@
-import type { KnownDevice } from '@kerbside/otp'
+import type { KnownDevice, RecentRequest } from '@kerbside/otp'
 import { maskContact } from '@kerbside/otp'
 import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
 import { languageName } from '../locales/index.ts'
 import type { Passkey, SignedInDevice } from '../sign-in/index.ts'
-import { devicesPart, passkeysPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
+import { devicesPart, passkeysPart, recentPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
 import type { Html, View } from '../ui/index.ts'
 import { card, descriptionList, html, languagesHref, lines, linkButton, page, tag, verbatim } from '../ui/index.ts'
 import type { CustomerSession } from '../web/identity.ts'
@@ -14,13 +14,15 @@ export interface Account {
   readonly session: CustomerSession
   readonly signedIn: readonly SignedInDevice[]
   readonly known: readonly KnownDevice[]
+  readonly recent: readonly RecentRequest[]
   /** Undefined where browsers have no passkeys for this site. */
   readonly passkeys: readonly Passkey[] | undefined
 }
 
 /** All that we know of a customer, and who is signed in. */
-export function accountPage(view: View, { record, contacts, session, signedIn, known, passkeys }: Account): Html {
+export function accountPage(view: View, account: Account): Html {
   const { t } = view
+  const { record, contacts, session, signedIn, known, recent, passkeys } = account
   return page(
     view,
     { title: t('ui.nav.account') },
@@ -31,6 +33,7 @@ ${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact
 ${passkeys === undefined ? '' : passkeysPart(view, passkeys)}
 ${sessionsPart(view, session.contact, signedIn, session.sessionId)}
 ${devicesPart(view, known)}
+${recentPart(view, recent)}
 ${refuseStrangersPart(view)}`,
   )
 }

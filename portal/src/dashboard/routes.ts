@@ -23,6 +23,7 @@ export const dashboardRoutes = ({ config, db, database: { store }, otp, clock }:
       const contacts = await contactsOf(db, record.id)
       const signedIn = await sessionsOf(store, session.contact, clock.now())
       const known = await otp.devices(session.contact)
+      const recent = await otp.recent(session.contact)
       const passkeys = await passkeysForAccount({ config, db }, session.contact)
-      return c.html(accountPage(view, { record, contacts, session, signedIn, known, passkeys }))
+      return c.html(accountPage(view, { record, contacts, session, signedIn, known, recent, passkeys }))
     })

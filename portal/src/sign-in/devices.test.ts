@@ -86,3 +86,14 @@ test('a program’s device token moves its requests into a lane of their own', a
   assert.equal((await ask({ otpType: 'email', email })).held, true)
   assert.equal((await ask({ otpType: 'email', email, device })).held, false)
 })
+
+test('an owner sees on the account who asked for codes lately', async (t) => {
+  const portal = await startPortal(t)
+  await addCustomer(portal, { name: 'Demo Household', email })
+  await askedFor(portal.browser(), email)
+  const owner = portal.browser()
+  await signsIn(portal, owner)
+  const { text } = await owner.get(paths.account)
+  assert.equal(text.match(/Somebody on a new device/g)?.length, 2)
+  assert.match(text, /Not used[\s\S]*Signed in|Signed in[\s\S]*Not used/)
+})

@@ -142,8 +142,6 @@ const CHOOSE = 'UPDATE session SET customer_id = $2 WHERE id = $1 AND ended_at I
 const KEEP_CHOICE = `UPDATE session SET customer_id = (
     SELECT before.customer_id FROM session before WHERE before.id = $2 AND before.contact = session.contact)
   WHERE id = $1 AND customer_id IS NULL`
-const PURGE =
-  'DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 OR ended_at <= $2 ORDER BY id LIMIT $3)'
 
 /** Turns a session to another of its contact's customers; the caller has checked that it is one. */
 export const chooseCustomer = (store: Store, id: number, customerId: number): Promise<number> =>
@@ -152,18 +150,6 @@ export const chooseCustomer = (store: Store, id: number, customerId: number): Pr
 /** Opens the same customer's account as in the session before, if that was of the same contact. */
 export const keepChoice = (store: Store, id: number, before: number): Promise<number> =>
   store.write((trx) => trx.run(KEEP_CHOICE, [id, before]))
-
-const PURGE_BATCH = 200
-
-/** Deletes sessions that are over for a day, a short piece at a time. */
-export async function purgeSessions(store: Store, now: number): Promise<number> {
-  let total = 0
-  for (;;) {
-    const deleted = await store.write((trx) => trx.run(PURGE, [now, now - DAY, PURGE_BATCH]))
-    total += deleted
-    if (deleted < PURGE_BATCH) return total
-  }
-}
 
 const LIST = `SELECT id, kind, created_at, last_seen_at, user_agent, client_address, channel FROM session
   WHERE contact = $1 AND kind <> 'staff' AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
