@@ -23,17 +23,9 @@ const EVENTS_A_PAGE = 50
 /** A page of the audit log, the newest first, and whether there are older events. */
 export async function auditLog(
   db: Db,
-  { name, subject, before }: AuditQuery,
+  query: AuditQuery,
 ): Promise<{ events: readonly LoggedEvent[]; hasMore: boolean }> {
-  let query = db
-    .selectFrom('audit_event')
-    .select(columns)
-    .orderBy('id', 'desc')
-    .limit(EVENTS_A_PAGE + 1)
-  if (name) query = query.where('name', '=', name)
-  if (subject) query = query.where('subject', '=', subject)
-  if (before !== undefined) query = query.where('id', '<', before)
-  const rows = await query.execute()
+  const rows = await selectEvents(db, query).execute()
   const events = rows.slice(0, EVENTS_A_PAGE)
   const names = await staffNames(db, events)
   return {
@@ -42,12 +34,26 @@ export async function auditLog(
   }
 }
 
+/** The query of {@link auditLog}, which asks for one event more than a page has. */
+export function selectEvents(db: Db, { name, subject, before }: AuditQuery) {
+  let query = db
+    .selectFrom('audit_event')
+    .select(columns)
+    .orderBy('id', 'desc')
+    .limit(EVENTS_A_PAGE + 1)
+  if (name) query = query.where('name', '=', name)
+  if (subject) query = query.where('subject', '=', subject)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query
+}
+
 async function staffNames(db: Db, events: readonly Pick<LoggedEvent, 'actor' | 'actor_kind'>[]) {
-  const ids = events.filter(({ actor_kind }) => actor_kind === 'staff').map(({ actor }) => Number(actor))
+  const ids = new Set(events.filter(({ actor_kind }) => actor_kind === 'staff').map(({ actor }) => Number(actor)))
+  if (ids.size === 0) return new Map<string, string>()
   const rows = await db
     .selectFrom('staff')
     .select(['id', 'name'])
-    .where('id', 'in', ids.length > 0 ? [...new Set(ids)] : [0])
+    .where('id', 'in', [...ids])
     .execute()
   return new Map(rows.map(({ id, name }) => [String(id), name]))
 }

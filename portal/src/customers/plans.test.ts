@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { testOnBoth } from '../testing/databases.ts'
-import { planOf as planOfQuery } from '../testing/plan-of.ts'
+import { planOf, planOfText } from '../testing/plan-of.ts'
 import { pageQuery } from './list-customers.ts'
 import { SIGN_IN_CUSTOMERS } from './sign-in-queries.ts'
 
@@ -45,15 +44,9 @@ async function fill({ db, store, dialect }: Database): Promise<void> {
   await store.write((trx) => trx.run(dialect === 'sqlite' ? 'ANALYZE' : 'ANALYZE customer, customer_contact'))
 }
 
-async function planOf({ store, dialect }: Database, statement: string): Promise<string> {
-  const explain = dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
-  const rows = await store.all(`${explain} ${statement}`)
-  return rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n')
-}
-
 testOnBoth('who may sign in is found by indexes alone, however many customers there are', async (_, database) => {
   await fill(database)
-  const byContact = await planOf(database, SIGN_IN_CUSTOMERS.replace('$1', "'s7@example.com'"))
+  const byContact = await planOfText(database, SIGN_IN_CUSTOMERS, ['s7@example.com'])
   assert.match(byContact, /customer_contact_contact/)
   assert.doesNotMatch(byContact, /SCAN customer|Seq Scan/)
 })
@@ -61,12 +54,7 @@ testOnBoth('who may sign in is found by indexes alone, however many customers th
 testOnBoth('a page of the list is read in the order of its index, there and back', async (_, database) => {
   await fill(database)
   for (const place of [{}, { after: 1500 }, { before: 1500 }]) {
-    const query = pageQuery(database, { q: '', ...place }, { typed: '' })
-    const rows = await query.explain<Record<string, string>>(
-      undefined,
-      database.dialect === 'sqlite' ? sql`query plan` : undefined,
-    )
-    const plan = rows.map((row) => row['detail'] ?? row['QUERY PLAN']).join('\n')
+    const plan = await planOf(database, pageQuery(database, { q: '', ...place }, { typed: '' }))
     assert.match(plan, /customer_name/)
     assert.doesNotMatch(plan, /B-TREE|Sort|Seq Scan/)
   }
@@ -76,7 +64,7 @@ testOnBoth('a page of the few among many is read by an index of theirs', async (
   await fill(database)
   for (const narrowed of [{ type: 'institution' }, { status: 'inactive' }] as const) {
     for (const place of [{}, { after: 1500 }, { before: 1500 }]) {
-      const plan = await planOfQuery(database, pageQuery(database, { q: '', ...narrowed, ...place }, { typed: '' }))
+      const plan = await planOf(database, pageQuery(database, { q: '', ...narrowed, ...place }, { typed: '' }))
       assert.match(plan, /customer_type|customer_active/)
       assert.doesNotMatch(plan, /SCAN customer|B-TREE|Seq Scan/)
     }

@@ -12,6 +12,7 @@ import { customerNumbers } from './migrations/0004-customer-numbers.ts'
 import { messageLog } from './migrations/0005-message-log.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
 import { audit } from './migrations/0007-audit.ts'
+import { rareRows } from './migrations/0008-rare-rows.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -22,6 +23,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   messageLog,
   passkeys(dialect),
   audit(dialect),
+  rareRows,
 ]
 
 /**
