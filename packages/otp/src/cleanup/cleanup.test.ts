@@ -29,6 +29,7 @@ onBoth('held flows are kept for their day, and go after it', async ({ ask, engin
   await engine.cleanup({ keepMs: 0 })
   assert.equal((await engine.look(held.flow))?.live, true)
   clock.advance(1)
+  assert.equal((await engine.look(held.flow))?.live, false)
   assert.equal((await engine.cleanup({ keepMs: 0 })).deleted, 1)
 })
 

@@ -7,7 +7,7 @@ import type { World } from '../testing/worlds.ts'
 import { onBoth } from '../testing/worlds.ts'
 
 const CONTACTS = Array.from({ length: 6 }, (_, number) => `c${number}@example.com`)
-const WAVES = 12
+const WAVES = 8
 const AT_ONCE = 30
 /** A failing run is repeated by its seed: `FC_SEED=… node --test …`. */
 const seed = Number(process.env['FC_SEED'] ?? randomInt(2 ** 31))
