@@ -6,7 +6,7 @@ import { FlowModel } from '../testing/flow-model.ts'
 import { assertStakes } from '../testing/stakes.ts'
 import { databases, world } from '../testing/worlds.ts'
 
-const RUNS = { sqlite: 200, postgres: 60 }
+const RUNS = { sqlite: 120, postgres: 60 }
 /** A failing run is repeated by its seed: `FC_SEED=… node --test …`. */
 const seed = Number(process.env['FC_SEED'] ?? randomInt(2 ** 31))
 
