@@ -92,6 +92,33 @@ testOnBoth('what a package writes in a change stands in the same commit', async 
   assert.deepEqual({ ...row }, { name: 'Hotel Lhotse', active: 1 })
 })
 
+for (const dialect of dialects) {
+  test(`a task that throws after the commit is told of, and neither undoes it nor keeps others from running (${dialect})`, async (t) => {
+    const errors: unknown[] = []
+    const database = await openDatabase(await createAddress(t, dialect), { onError: (error) => errors.push(error) })
+    t.after(() => database.close())
+    await migrate(database)
+    const ran: string[] = []
+    const wrong = new Error('wrong')
+    await database.change(async (trx, commit) => {
+      await insertCustomer(trx, 'C-1')
+      commit.afterCommit(() => {
+        throw wrong
+      })
+      commit.afterCommit(() => ran.push('the second one'))
+    })
+    await database.store.write((trx) =>
+      trx.afterCommit(() => {
+        throw wrong
+      }),
+    )
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.deepEqual(ran, ['the second one'])
+    assert.deepEqual(errors, [wrong, wrong])
+    assert.equal((await database.db.selectFrom('customer').select('id').execute()).length, 1)
+  })
+}
+
 testOnBoth('a statement that nobody awaited still fails the change', async (_, { db, change }) => {
   const failing = change(async (trx, commit) => {
     await insertCustomer(trx, 'C-1')

@@ -47,3 +47,21 @@ test('a notice reaches who listens, also after the connection was lost', async (
   assert.equal(heard.count, 3)
   assert.notEqual(faults.length, 0)
 })
+
+test('a subscription that ends while it is opened again leaves no connection behind', async (t) => {
+  const database = await openDatabase(await createAddress(t, 'postgres'), { onError: () => {} })
+  t.after(() => database.close())
+  const { db, listen } = database
+  assert.ok(listen)
+  const listening = async () => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from pg_stat_activity
+      where application_name = 'kerbside listen' and datname = current_database()`.execute(db)
+    return rows[0]?.count
+  }
+  const stop = await listen('bell', () => {})
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'kerbside listen' and datname = current_database()`.execute(db)
+  await stop()
+  // One that was left behind would also keep this process from ending.
+  while ((await listening()) !== 0) await new Promise((resolve) => setTimeout(resolve, 20))
+})

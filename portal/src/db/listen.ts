@@ -15,7 +15,9 @@ export function listenOn(url: string, onError: (error: unknown) => void): Listen
     const reopen = async () => {
       if (isOver) return
       try {
-        client = await subscribe(url, topic, onNotice, onError)
+        const next = await subscribe(url, topic, onNotice, onError)
+        if (isOver) return await next.end()
+        client = next
         watch()
         onNotice()
       } catch (error) {
@@ -35,7 +37,12 @@ async function subscribe(url: string, topic: string, onNotice: () => void, onErr
   const client = new pg.Client({ connectionString: url, application_name: 'kerbside listen' })
   client.on('error', onError)
   client.on('notification', onNotice)
-  await client.connect()
-  await client.query(`LISTEN ${client.escapeIdentifier(topic)}`)
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${client.escapeIdentifier(topic)}`)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
   return client
 }

@@ -26,7 +26,7 @@ export function openPostgres(url: string, { onError }: DatabaseOptions): Databas
   return {
     dialect: 'postgres',
     db,
-    store: postgresStore(pool),
+    store: postgresStore(pool, { onError }),
     async change(step) {
       const tasks: (() => void)[] = []
       const answer = await db.transaction().execute(async (trx) => {
@@ -35,13 +35,22 @@ export function openPostgres(url: string, { onError }: DatabaseOptions): Databas
         await commit.settled()
         return answered
       })
-      for (const task of tasks) task()
+      for (const task of tasks) attempt(task, onError)
       return answer
     },
     listen: listenOn(url, onError),
     forgetStatements: () => {}, // the server does it by itself
     holdForServing: () => ({ release: () => {} }),
     close: () => db.destroy(),
+  }
+}
+
+/** A task that throws undoes no commit, and keeps no other from running. */
+function attempt(task: () => void, onError: DatabaseOptions['onError']): void {
+  try {
+    task()
+  } catch (error) {
+    onError(error)
   }
 }
 
