@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { paths } from '../paths.ts'
+import { testOnBoth } from '../testing/databases.ts'
 import { signInStaff } from '../testing/sign-in-staff.ts'
 import type { TestPortal } from '../testing/start-portal.ts'
 import { startPortal } from '../testing/start-portal.ts'
@@ -85,6 +86,14 @@ for (const database of ['sqlite', 'postgres'] as const) {
     assert.ok(text.includes(event.subject ?? '-'))
   })
 }
+
+testOnBoth('one run seals all that has gathered, however much it is', async (_, { db, change, dialect }) => {
+  await sql`INSERT INTO audit_event (id, at, name, actor_kind, details)
+    WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 1200)
+    SELECT id, id, 'user_updated', 'system', '{}' FROM n`.execute(db)
+  assert.equal(await seal(change, dialect), 1200)
+  assert.deepEqual(await chainFaults(db), [])
+})
 
 /** As somebody with the file or the owner's role could. */
 async function withoutGuards({ parts: { db, database } }: TestPortal): Promise<void> {

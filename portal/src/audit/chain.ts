@@ -22,8 +22,16 @@ function linkOf(before: Uint8Array, place: number, event: Facts): Uint8Array {
   return createHash('sha256').update(before).update(text).digest()
 }
 
-/** Seals what has been written since, and gives how many events that were. */
-export function seal(change: Change, dialect: Dialect): Promise<number> {
+/** Seals all that has been written since, in short transactions of their own, and gives how many events that were. */
+export async function seal(change: Change, dialect: Dialect): Promise<number> {
+  for (let total = 0; ; ) {
+    const sealed = await sealBatch(change, dialect)
+    total += sealed
+    if (sealed < BATCH) return total
+  }
+}
+
+function sealBatch(change: Change, dialect: Dialect): Promise<number> {
   return change(async (trx) => {
     if (dialect === 'postgres') await sql`SELECT pg_advisory_xact_lock(${SEALER})`.execute(trx)
     const last = await headOf(trx)
