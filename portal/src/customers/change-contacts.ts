@@ -73,7 +73,7 @@ export function stopSignIn(parts: ContactChanging, { number, contactId }: Contac
       .returning(['customer_id', 'kind', 'address', 'contact'])
       .executeTakeFirst()
     if (!stopped) return refused('unknown_contact')
-    await endSessionsOfNobody(trx, [stopped.contact], parts.clock.now())
+    await endSessionsOfNobody(trx, commit, [stopped.contact], parts.clock.now())
     await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'messages_only' })
     const customer = { id: stopped.customer_id, number }
     await tellOfContact(parts, trx, commit, { customer, contact: stopped, event: 'messages_only' })
@@ -91,7 +91,7 @@ export function removeContact(parts: ContactChanging, { number, contactId }: Con
       .returning(['customer_id', 'kind', 'address', 'contact'])
       .executeTakeFirst()
     if (!removed) return refused('unknown_contact')
-    await endSessionsOfNobody(trx, [removed.contact], parts.clock.now())
+    await endSessionsOfNobody(trx, commit, [removed.contact], parts.clock.now())
     await tell(commit, parts, 'contact_removed', `customer ${number}`, { contact: maskContact(removed.contact) })
     const customer = { id: removed.customer_id, number }
     await tellOfContact(parts, trx, commit, { customer, contact: removed, event: 'removed' })

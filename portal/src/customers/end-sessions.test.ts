@@ -8,6 +8,7 @@ import { dialects } from '../testing/databases.ts'
 import { signInCustomer } from '../testing/sign-in-customer.ts'
 import { signInStaff } from '../testing/sign-in-staff.ts'
 import { startPortal } from '../testing/start-portal.ts'
+import { endSessionsOfNobody } from './end-sessions.ts'
 
 const shared = 'desk@example.com'
 
@@ -66,3 +67,32 @@ for (const database of dialects) {
     assert.doesNotMatch(text, /Former Holder/)
   })
 }
+
+test('a contact is signed out when both its accounts are closed at the same moment', async (t) => {
+  const { portal, former, next, give } = await open(t, 'postgres')
+  await give(next.number)
+  const { change, db } = portal.parts
+  let gone = 0
+  const bothGone = Promise.withResolvers<void>()
+  const close = (number: string) =>
+    change(async (trx, commit) => {
+      const customer = db.selectFrom('customer').select('id').where('number', '=', number)
+      await trx
+        .deleteFrom('customer_contact')
+        .where('contact', '=', shared)
+        .where('customer_id', 'in', customer)
+        .execute()
+      gone += 1
+      if (gone === 2) bothGone.resolve()
+      await bothGone.promise
+      await endSessionsOfNobody(trx, commit, [shared], portal.clock.now())
+    })
+  await Promise.all([close(former.number), close(next.number)])
+  const standing = await db
+    .selectFrom('session')
+    .select('id')
+    .where('contact', '=', shared)
+    .where('ended_at', 'is', null)
+    .execute()
+  assert.deepEqual(standing, [])
+})

@@ -1,11 +1,23 @@
+import type { Trx } from '@kerbside/otp'
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+
+// The same as the trigger that lets passkeys go, which may hold it by then.
+const CLOSING = 7_290_002
 
 /**
  * Ends the sessions of contacts that open no account any more. Such a session opens nothing while it is so, but the next
- * customer to whom the same number or address is given would find its former holder signed in.
+ * customer to whom the same number or address is given would find its former holder signed in. Of two accounts of one contact
+ * that are closed at once, the second one sees what the first one did.
  */
-export async function endSessionsOfNobody(trx: Db, contacts: readonly string[], now: number): Promise<void> {
+export async function endSessionsOfNobody(
+  trx: Db,
+  { dialect }: Pick<Trx, 'dialect'>,
+  contacts: readonly string[],
+  now: number,
+): Promise<void> {
   if (contacts.length === 0) return
+  if (dialect === 'postgres') await sql`SELECT pg_advisory_xact_lock(${CLOSING})`.execute(trx)
   await trx
     .updateTable('session')
     .set({ ended_at: now })

@@ -20,6 +20,7 @@ export function setActivity(parts: Changing, number: string, activity: Activity)
     if (activity === 'inactive') {
       await endSessionsOfNobody(
         trx,
+        commit,
         contacts.map(({ contact }) => contact),
         now,
       )
