@@ -7,6 +7,7 @@ import type { ForProgram, ForToken } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Reason } from '../web/reasons.ts'
 import { refuse } from '../web/refuse.ts'
+import { retryAfter } from '../web/retry-after.ts'
 import { logoutRoute, meRoute, requestRoute, resendRoute, verifyRoute } from './api-routes.ts'
 import { askForCode } from './ask-for-code.ts'
 import { contactActor } from './contact-actor.ts'
@@ -125,13 +126,13 @@ function refuseResend(c: Context<ForProgram>, refusal: ResendRefusal, now: numbe
       return wrongField(c, 'pass', refusal.reason)
     case 'cooling_down':
     case 'empty_lane':
-      return refuseRate(c, refusal.retryAt - now)
+      return refuseRate(c, retryAfter(refusal.retryAt, now))
     case 'no_resends_left':
     case 'too_many_attempts':
       // Another flow can be opened at once.
-      return refuseRate(c, 0)
+      return refuseRate(c, retryAfter(now, now))
   }
 }
 
-const refuseRate = (c: Context<ForProgram>, waitMs: number) =>
-  refuse(c, 'rate_limited', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1000))) } })
+const refuseRate = (c: Context<ForProgram>, wait: string) =>
+  refuse(c, 'rate_limited', { headers: { 'Retry-After': wait } })

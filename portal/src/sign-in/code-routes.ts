@@ -11,6 +11,7 @@ import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
 import { isAskedByUser } from '../web/request-origin.ts'
+import { retryAfter } from '../web/retry-after.ts'
 import type { Door } from './ask-for-code.ts'
 import { askForCode } from './ask-for-code.ts'
 import { keepDevice, readDevices } from './device-cookie.ts'
@@ -84,8 +85,7 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
     const flow = await parts.otp.look(token)
     if (!flow) return c.redirect(door.to.request, 303)
     const { error, field, status, retryAt } = refusalOf(c.var.view, result)
-    if (retryAt !== undefined)
-      c.header('Retry-After', String(Math.max(1, Math.ceil((retryAt - parts.clock.now()) / 1000))))
+    if (retryAt !== undefined) c.header('Retry-After', retryAfter(retryAt, parts.clock.now()))
     const form: FormState = field ? { values, errors: { [field]: error } } : { values, errors: {}, refusal: error }
     return showRefused(c, flow, form, status)
   }
