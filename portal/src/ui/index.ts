@@ -6,7 +6,14 @@ export { attributes, type Content, type Html, html } from './html.ts'
 export { type IconName, icon } from './icons.ts'
 export { type Page, page } from './layout.ts'
 export { type Mail, mail } from './mail.ts'
-export { customerNavigation, type Navigation, type NavLink, type StaffScreen, staffNavigation } from './navigation.ts'
+export {
+  customerNavigation,
+  type Navigation,
+  type NavLink,
+  type StaffScreen,
+  staffNavigation,
+  staffScreens,
+} from './navigation.ts'
 export { type Button, button, buttonRow, type LinkButton, linkButton } from './parts/button/button.ts'
 export { buttonCard, type Card, card, cardGrid, figureCard, linkCard } from './parts/card/card.ts'
 export { checkbox, type Radios, radios, ticked } from './parts/choices/choices.ts'

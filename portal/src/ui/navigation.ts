@@ -32,10 +32,11 @@ export const customerNavigation: Navigation = {
   signOut: paths.otp.logout,
 }
 
-/** The screens of staff that stand in the menu. */
-export type StaffScreen = keyof typeof staffLinks
+/** The screens of staff that stand in the menu, in its order. */
+export const staffScreens = ['overview', 'customers', 'otps', 'sessions', 'messages', 'audit', 'staff'] as const
+export type StaffScreen = (typeof staffScreens)[number]
 
-const staffLinks = {
+const staffLinks: Readonly<Record<StaffScreen, NavLink>> = {
   overview: { href: paths.admin.home, label: 'ui.nav.overview', icon: 'home' },
   customers: { href: paths.admin.customers, label: 'ui.nav.customers', icon: 'customers' },
   otps: { href: paths.admin.otps, label: 'ui.nav.otps', icon: 'code' },
@@ -43,7 +44,7 @@ const staffLinks = {
   messages: { href: paths.admin.messages, label: 'ui.nav.messages', icon: 'message' },
   audit: { href: paths.admin.audit, label: 'ui.nav.audit', icon: 'search' },
   staff: { href: paths.admin.staff, label: 'ui.nav.staff', icon: 'account' },
-} as const satisfies Readonly<Record<string, NavLink>>
+}
 
 /** The menu of one of the staff: only the screens that the role may open, in the order given. */
 export function staffNavigation(screens: readonly StaffScreen[]): Navigation {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { translate } from '../locales/index.ts'
 import type { StaffScreen, View } from '../ui/index.ts'
-import { createViews, customerNavigation, staffNavigation } from '../ui/index.ts'
+import { createViews, customerNavigation, staffNavigation, staffScreens } from '../ui/index.ts'
 import { isFullySignedIn } from './guards.ts'
 import type { CustomerSession, ForLayers, Identify, Staff } from './identity.ts'
 import { createLanguageChoice } from './language.ts'
@@ -50,7 +50,8 @@ export function viewing({ cookies }: ViewingParts, identify: Identify, viewOf: V
 const customerFrame = (session: CustomerSession | undefined) =>
   session?.customer ? { person: { name: session.customer.name }, nav: customerNavigation } : {}
 
-const screens: Readonly<Record<StaffScreen, Action>> = {
+/** What one must be allowed to do to find a screen in the menu. */
+const reads: Readonly<Record<StaffScreen, Action>> = {
   overview: 'home.read',
   customers: 'customers.read',
   otps: 'otps.read',
@@ -62,10 +63,9 @@ const screens: Readonly<Record<StaffScreen, Action>> = {
 
 function staffFrame(staff: Staff, locale: View['locale']) {
   if (!isFullySignedIn(staff)) return {}
-  const open = Object.entries(screens).filter(([, action]) => may(staff, action))
   return {
     person: { name: staff.name, role: translate(locale)(`web.role.${staff.role}`) },
-    nav: staffNavigation(open.map(([screen]) => screen as StaffScreen)),
+    nav: staffNavigation(staffScreens.filter((screen) => may(staff, reads[screen]))),
   }
 }
 
