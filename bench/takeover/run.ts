@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { loadEngine } from './engine-source.ts'
 import { reportAttackers } from './reports/attackers.ts'
+import { reportHealing } from './reports/healing.ts'
 import { reportBareSprays, reportSpray } from './reports/sprays.ts'
 import { reportWithout } from './reports/without.ts'
 
@@ -20,6 +21,7 @@ const faults = [
   ...reportBareSprays(source),
   ...(await reportWithout(source)),
 ]
+reportHealing(source)
 for (const fault of faults) console.error(fault)
 console.log(`${Math.round((performance.now() - beganAt) / 1000)} s; ${faults.length} faults`)
 if (faults.length > 0) process.exitCode = 1
