@@ -7,6 +7,7 @@ import type { Feature } from '../web/feature.ts'
 import type { ForStaff } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
+import { rowId } from '../web/row-id.ts'
 import { isSoundText } from '../web/text-rules.ts'
 import { auditLog } from './audit-log.ts'
 import { auditPage } from './audit-page.ts'
@@ -24,7 +25,7 @@ const HOUR = 3_600_000
 const logQuery = z.object({
   name: z.enum(auditNames).optional().catch(undefined),
   subject: z.string().refine(isSoundText).trim().max(200).catch(''),
-  before: z.coerce.number().int().positive().safe().optional().catch(undefined),
+  before: rowId.optional().catch(undefined),
 })
 
 const auditRoutes = ({ db }: Parts) =>

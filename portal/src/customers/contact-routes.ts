@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { ForStaff } from '../web/identity.ts'
@@ -9,6 +8,7 @@ import { requireRole } from '../web/permissions.ts'
 import { requireStaffProof } from '../web/proof.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { rowId } from '../web/row-id.ts'
 import type { ContactRefusal } from './change-contacts.ts'
 import { addContact, allowSignIn, removeContact, stopSignIn } from './change-contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
@@ -22,8 +22,6 @@ const changes = {
   stop_sign_in: { change: stopSignIn, notice: 'customers.notice.contactMessagesOnly' },
   remove: { change: removeContact, notice: 'customers.notice.contactRemoved' },
 } as const
-
-const idInPath = z.coerce.number().int().positive().safe()
 
 /** A customer's contacts: added, removed, let in or not. They have no page of their own but stand on the customer's. */
 export function contactRoutes(parts: Parts) {
@@ -48,7 +46,7 @@ export function contactRoutes(parts: Parts) {
     })
     .post(paths.admin.customerContact(':number', ':id'), edit, requireStaffProof, found, async (c) => {
       const form = readForm(c, contactChangeForm)
-      const id = idInPath.safeParse(c.req.param('id'))
+      const id = rowId.safeParse(c.req.param('id'))
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
       if (!id.success) return refuse(c, 'not_found')
       const { number } = c.var.record

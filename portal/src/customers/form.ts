@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ticked } from '../ui/index.ts'
+import { rowId } from '../web/row-id.ts'
 import { isSoundText } from '../web/text-rules.ts'
 import { contactField, contactsField } from './contacts.ts'
 import { customerFields, customerTypes, givenNumber, oneLine } from './fields.ts'
@@ -34,7 +35,7 @@ export const contactChangeForm = z.object({ change: z.enum(['allow_sign_in', 'st
 // Nobody types more, and each word of it is a condition of the query.
 const LONGEST_SEARCH = 100
 
-const edge = z.coerce.number().int().positive().safe().optional().catch(undefined)
+const edge = rowId.optional().catch(undefined)
 
 /** What the address of the list says; a part that makes no sense counts as left out. */
 export const listQuery = z.object({

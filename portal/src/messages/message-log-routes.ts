@@ -4,13 +4,14 @@ import { paths } from '../paths.ts'
 import type { ForStaff } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { requireRole } from '../web/permissions.ts'
+import { rowId } from '../web/row-id.ts'
 import { messageGroups, messageLog } from './message-log.ts'
 import { messageLogPage } from './message-log-page.ts'
 
 /** What the address says; what makes no sense counts as left out, since addresses are kept and passed on. */
 const logQuery = z.object({
   state: z.enum(messageGroups).optional().catch(undefined),
-  before: z.coerce.number().int().positive().safe().optional().catch(undefined),
+  before: rowId.optional().catch(undefined),
 })
 
 /** What has become of each message, for staff. */

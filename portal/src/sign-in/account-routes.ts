@@ -7,15 +7,16 @@ import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { rowId } from '../web/row-id.ts'
 import { contactActor } from './contact-actor.ts'
 import { endAllSessions, endOwnSession } from './end-session.ts'
 import { sessionCookie } from './sessions.ts'
 
 const EVERYWHERE = 'all'
 /** Which session is to end: the number of one, or all of the contact's. */
-const endForm = z.object({ session: z.literal(EVERYWHERE).or(z.coerce.number().int().positive()) })
+const endForm = z.object({ session: z.literal(EVERYWHERE).or(rowId) })
 
-const forgetForm = z.object({ device: z.coerce.number().int().positive() })
+const forgetForm = z.object({ device: rowId })
 
 /** Ends sessions of the customer's own contact: one device, or everywhere. Forgets a known device. The lists stand on `/account/`. */
 export function accountRoutes(parts: Parts) {

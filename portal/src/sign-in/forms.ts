@@ -1,5 +1,6 @@
 import type { Channel } from '@kerbside/otp'
 import { z } from 'zod'
+import { rowId } from '../web/row-id.ts'
 
 const typed = z.string().default('')
 
@@ -21,7 +22,7 @@ export const resendForm = z.object({
 
 export const staffRequestForm = z.object({ email: typed })
 
-export const chooseForm = z.object({ customer: z.coerce.number().int().positive() })
+export const chooseForm = z.object({ customer: rowId })
 
 /** How a code travels: mail for an address, SMS for a number unless WhatsApp was chosen. */
 export function channelOf(otpType: 'email' | 'phone', wished: Channel | '' | undefined): Channel {

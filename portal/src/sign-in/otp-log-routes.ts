@@ -9,6 +9,7 @@ import type { Parts } from '../web/parts.ts'
 import { may, requireRole } from '../web/permissions.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { rowId } from '../web/row-id.ts'
 import { isSoundText } from '../web/text-rules.ts'
 import type { LogFilter } from './otp-log.ts'
 import { otpLog } from './otp-log.ts'
@@ -22,7 +23,7 @@ const logQuery = z.object({
   is_verified: z.enum(['yes', 'no']).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
-  before: z.coerce.number().int().positive().optional().catch(undefined),
+  before: rowId.optional().catch(undefined),
 })
 type LogQuery = z.infer<typeof logQuery>
 

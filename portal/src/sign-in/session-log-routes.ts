@@ -9,6 +9,7 @@ import type { Action } from '../web/permissions.ts'
 import { may, requireRole } from '../web/permissions.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { rowId } from '../web/row-id.ts'
 import { isSoundText } from '../web/text-rules.ts'
 import { passkeysOf } from './passkeys/queries.ts'
 import { supportPart } from './passkeys/support-part.ts'
@@ -24,13 +25,10 @@ const ends = { customers: 'sessions.end', staff: 'staff.edit' } as const satisfi
 /** What the address says; what makes no sense counts as left out, since addresses are kept and passed on. */
 const logQuery = z.object({
   q: z.string().refine(isSoundText).trim().max(200).catch(''),
-  before: z.coerce.number().int().positive().safe().optional().catch(undefined),
+  before: rowId.optional().catch(undefined),
 })
 
-const endForm = z.union([
-  z.object({ session: z.coerce.number().int().positive().safe() }),
-  z.object({ contact: z.string().min(1) }),
-])
+const endForm = z.union([z.object({ session: rowId }), z.object({ contact: z.string().min(1) })])
 
 /** Who is signed in, for staff: customers by those who help them, staff by administrators. */
 export function sessionLogRoutes(parts: Parts) {

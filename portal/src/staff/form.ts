@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contactFaultKey } from '../customers/index.ts'
 import type { TextKey } from '../locales/index.ts'
 import { locales } from '../locales/index.ts'
+import { rowId } from '../web/row-id.ts'
 import { staffRoles } from './roles.ts'
 
 const LONGEST_NAME = 120
@@ -37,4 +38,4 @@ export const newStaffForm = staffForm.extend({
 })
 
 /** Which passkey is to be taken from somebody. */
-export const passkeyForm = z.object({ passkey: z.coerce.number().int().positive().safe() })
+export const passkeyForm = z.object({ passkey: rowId })

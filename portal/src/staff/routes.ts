@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { z } from 'zod'
 import { staffActor } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { FormState } from '../ui/index.ts'
@@ -13,6 +12,7 @@ import { requireRole } from '../web/permissions.ts'
 import { requireStaffProof } from '../web/proof.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
+import { rowId } from '../web/row-id.ts'
 import { newStaffForm, passkeyForm, staffForm } from './form.ts'
 import { editStaffPage, newStaffPage } from './form-pages.ts'
 import { deactivateStaffPage, staffListPage } from './pages.ts'
@@ -109,12 +109,10 @@ function memberRoutes(parts: Parts) {
 
 type ForMember = ForStaff & { Variables: { member: StaffRecord } }
 
-const idInPath = z.coerce.number().int().positive().safe()
-
 /** Looks up the member of staff whose id stands in the address. */
 const findMember = ({ db }: Pick<Parts, 'db'>) =>
   createMiddleware<ForMember, '/:id/'>(async (c, next) => {
-    const id = idInPath.safeParse(c.req.param('id'))
+    const id = rowId.safeParse(c.req.param('id'))
     const member = id.success ? await staffRecord(db, id.data) : undefined
     if (!member) return refuse(c, 'not_found')
     c.set('member', member)
