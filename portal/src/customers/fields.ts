@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CustomerType } from '../db/tables.ts'
 import type { TextKey } from '../locales/index.ts'
 import { locales } from '../locales/index.ts'
+import { oneLine } from '../web/text-rules.ts'
 
 /** The kinds of customers, in the order in which they are offered. */
 export const customerTypes = ['household', 'shop', 'hotel', 'institution'] as const satisfies readonly CustomerType[]
@@ -13,9 +14,6 @@ const LONGEST_NUMBER = 32
 
 /** The text of a field's fault; the compiler sees to it that it is one. */
 const key = (name: TextKey): string => name
-
-/** One line as people type and paste it: white space becomes single spaces, accents one form (NFC). */
-export const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
 
 /** Several lines, each as {@link oneLine} has it, without empty ones. */
 const someLines = (text: string): string =>

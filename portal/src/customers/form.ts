@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ticked } from '../ui/index.ts'
 import { rowId } from '../web/row-id.ts'
-import { isSoundText } from '../web/text-rules.ts'
+import { isSoundText, oneLine } from '../web/text-rules.ts'
 import { contactField, contactsField } from './contacts.ts'
-import { customerFields, customerTypes, givenNumber, oneLine } from './fields.ts'
+import { customerFields, customerTypes, givenNumber } from './fields.ts'
 
 /** The form that adds a customer. */
 export const newCustomerForm = (region: string) =>

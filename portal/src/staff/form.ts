@@ -4,6 +4,7 @@ import { contactFaultKey } from '../customers/index.ts'
 import type { TextKey } from '../locales/index.ts'
 import { locales } from '../locales/index.ts'
 import { rowId } from '../web/row-id.ts'
+import { oneLine } from '../web/text-rules.ts'
 import { staffRoles } from './roles.ts'
 
 const LONGEST_NAME = 120
@@ -15,7 +16,7 @@ const key = (name: TextKey): string => name
 export const staffForm = z.object({
   name: z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .transform(oneLine)
     .pipe(
       z
         .string()

@@ -32,3 +32,6 @@ export function holdsSoundText(value: unknown): boolean {
   }
   return true
 }
+
+/** One line as people type and paste it: white space becomes single spaces, accents one form (NFC). */
+export const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
