@@ -120,7 +120,7 @@ export const settings = {
   MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours.'),
 
   OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16; 12 counts as 13, since a pass has 12.'),
-  OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives.'),
+  OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives; twice that when resent, 10 at most.'),
   OTP_MAX_ATTEMPTS: given(wholeNumber(1, 10), '5', 'Guesses that a sign-in has.'),
   OTP_RESEND: given(oneOf('new', 'same'), 'new', '`same` resends the code as it was, for slow mail.'),
   OTP_RESEND_COOLDOWN_SECONDS: given(
