@@ -6,7 +6,6 @@ export class Diary {
   readonly longestCode = { known: 0, new: 0 }
   readonly worstWaitMs = { known: 0, new: 0 }
   readonly openings = { 'by pass': 0, 'by time': 0 }
-  passesRefused = 0
 
   signedIn(device: 'known' | 'new', codeLength: number): void {
     this.signIns += 1
@@ -20,10 +19,6 @@ export class Diary {
 
   opened(how: 'by pass' | 'by time'): void {
     this.openings[how] += 1
-  }
-
-  passRefused(): void {
-    this.passesRefused += 1
   }
 
   refused(at: number, why: string): void {

@@ -1,6 +1,6 @@
 /**
- * The owner of the attacked contact: signs in once a week, on the device in use or, every third time, on a new one. Mistypes,
- * abandons flows, asks again for a slow message; types the pass of the newest message where the page says that it waits.
+ * The owner of the attacked contact signs in once a week, mostly on the device in use and one time in three on a new one;
+ * mistypes, abandons flows, asks again for a slow message; types the pass of the newest message where the page says that it waits.
  */
 import type { Requested, RequestOptions, ResendResult } from '../../packages/otp/src/index.ts'
 import type { Chance } from './chance.ts'
@@ -87,7 +87,6 @@ export class Owner {
       }
       // A pass that is used up comes back with the next message.
       if (result.reason === 'pass_used') triedPasses.clear()
-      if (pass !== undefined) this.diary.passRefused()
       if ('retryAt' in result) yield Math.max(result.retryAt, this.#now() + MINUTE)
       else if (pass === undefined) break
     }

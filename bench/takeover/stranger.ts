@@ -52,7 +52,7 @@ export class Stranger {
     return requested
   }
 
-  resend({ flow }: SeenFlow, more: { readonly pass?: string; readonly channel?: Channel } = {}): Promise<ResendResult> {
+  resend({ flow }: SeenFlow, more: { readonly pass?: string } = {}): Promise<ResendResult> {
     return this.#world.engine.resend({ flow, ...more })
   }
 
