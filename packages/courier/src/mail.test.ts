@@ -62,7 +62,8 @@ test('no subject, address or name can add a header or a recipient', async () => 
       assert.equal(found.length, new Set(found).size)
       assert.match(mail.to, /^[^@\s]+@[^@\s]+$/)
       assert.deepEqual(
-        [parsed.to].flat().flatMap((header) => header?.value.map(({ address }) => address)),
+        // The reader shows a domain in its own script where the local part is not ASCII: it is the same domain.
+        [parsed.to].flat().flatMap((header) => header?.value.map(({ address = '' }) => wireAddress(address))),
         [mail.to],
       )
     }),
