@@ -82,6 +82,7 @@ test('a line break in a subject is refused, and so is an address of more than on
   refused('<a@b.example>')
   refused('a@b@c.example')
   refused('ann')
+  refused('a@b.example㈀') // in ASCII it holds brackets
 })
 
 test('what a setting says of a sender is read as a name and an address', () => {

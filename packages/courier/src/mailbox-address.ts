@@ -8,6 +8,8 @@ export interface MailboxAddress {
 
 // Nothing that ends a header line, a list or an SMTP command. The grammar proper is the caller's: this is the last guard.
 const SAFE_ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u
+// What the conversion to ASCII may give: some letters turn into brackets, which begin a comment in a header.
+const ASCII_DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/
 const LONGEST_ADDRESS = 254 // RFC 5321 §4.5.3.1.3, less the brackets
 
 /**
@@ -30,7 +32,7 @@ export function wireAddress(address: string): string | undefined {
   const at = address.lastIndexOf('@')
   const domain = domainToASCII(address.slice(at + 1))
   const wire = `${address.slice(0, at)}@${domain}`
-  return domain === '' || wire.length > LONGEST_ADDRESS ? undefined : wire
+  return ASCII_DOMAIN.test(domain) && wire.length <= LONGEST_ADDRESS ? wire : undefined
 }
 
 /** Whether a text holds what could end a header line. */
