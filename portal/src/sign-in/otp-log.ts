@@ -1,3 +1,4 @@
+import type { OtpRow } from '@kerbside/otp'
 import { firstIdAt } from '@kerbside/otp'
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { sql } from 'kysely'
@@ -36,6 +37,19 @@ const LOG_PAGE = 50
 /** A part of an address is looked for among the newest rows only: there is no index on parts, nor need there be. */
 const SEARCHED = 10_000
 
+const columns = [
+  'id',
+  'email',
+  'phone',
+  'otp_type',
+  'is_verified',
+  'created_at',
+  'expires_at',
+  'attempts',
+  'max_attempts',
+  'state',
+] as const
+
 /** A page of the log, newest first, and whether there are older rows. */
 export async function otpLog(
   db: Db,
@@ -45,18 +59,7 @@ export async function otpLog(
   const { type, verified, from, until, before } = filter
   let query = db
     .selectFrom('otp')
-    .select([
-      'id',
-      'email',
-      'phone',
-      'otp_type',
-      'is_verified',
-      'created_at',
-      'expires_at',
-      'attempts',
-      'max_attempts',
-      'state',
-    ])
+    .select(columns)
     .orderBy('id', 'desc')
     .limit(LOG_PAGE + 1)
   if (type) query = query.where('otp_type', '=', type)
@@ -86,20 +89,7 @@ function matches(eb: Eb, { search = '', contact }: LogFilter): ExpressionWrapper
   return eb.or([among, chain])
 }
 
-interface LogRow {
-  id: number
-  email: string | null
-  phone: string | null
-  otp_type: 'email' | 'phone'
-  is_verified: number
-  created_at: number
-  expires_at: number | null
-  attempts: number
-  max_attempts: number
-  state: 'open' | 'held' | 'used' | 'ended'
-}
-
-const entryOf = (row: LogRow, now: number): LogEntry => ({
+const entryOf = (row: Pick<OtpRow, (typeof columns)[number]>, now: number): LogEntry => ({
   id: row.id,
   email: row.email,
   phone: row.phone,
