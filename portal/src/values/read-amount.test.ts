@@ -4,10 +4,13 @@ import fc from 'fast-check'
 import { decimalText } from './money.ts'
 import { readAmount } from './read-amount.ts'
 
+// Twelve digits before the point: what is longer is a key that stuck.
+const MOST = 999_999_999_999
+
 test('an amount that is written as a decimal is read back to the minor unit', () => {
   const currency = fc.constantFrom('NPR', 'JPY', 'KWD')
   fc.assert(
-    fc.property(fc.integer({ min: -1e12, max: 1e12 }), currency, (amountMinor, code) => {
+    fc.property(fc.integer({ min: -MOST, max: MOST }), currency, (amountMinor, code) => {
       const money = { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency: code }
       assert.deepEqual(readAmount(decimalText(money), code), money)
     }),
