@@ -30,6 +30,7 @@ export function createMailbox({ limit }: { readonly limit: number }): Mailbox {
         kept.length = Math.min(kept.length, limit)
         return accepted
       },
+      ...(sender.confirmUse && { confirmUse: sender.confirmUse.bind(sender) }),
       warm: () => sender.warm?.(),
       verify: async () => sender.verify?.(),
       close: () => sender.close(),

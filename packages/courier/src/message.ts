@@ -57,6 +57,17 @@ export interface Rendered {
   readonly subject?: string
   /** For e-mail, beside the text and never instead of it. */
   readonly html?: string
+  /**
+   * What a template that the provider has approved is filled with (WhatsApp). Absent: this message cannot go by template,
+   * and a sender that needs one rejects it, so that the next sender in order takes `text`.
+   */
+  readonly template?: Template
+}
+
+/** The contents of a provider's template; which one it is stands in the sender's settings. */
+export interface Template {
+  /** By the name or number that the template has for the place: `{ 1: '123456' }`. */
+  readonly variables: Readonly<Record<string, string>>
 }
 
 /** The part that owns a kind of message. */

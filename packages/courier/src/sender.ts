@@ -32,6 +32,11 @@ export interface Sender {
    * @throws SendError for what the provider refuses; any other error counts as temporary
    */
   send(rendered: Rendered, envelope: Envelope, signal: AbortSignal): Promise<Accepted>
+  /**
+   * Tells the provider that the person has used the message, for its statistics of routes.
+   * @param providerId what `send` gave
+   */
+  confirmUse?(providerId: string, signal: AbortSignal): Promise<void>
   /** Called when the courier starts: opens what would make the first message slow. */
   warm?(): void
   /**
@@ -53,16 +58,31 @@ export interface Sender {
  */
 export type SendFault = 'temporary' | 'misconfigured' | 'rejected' | 'undeliverable'
 
+/** What else a sender knows of its refusal. */
+export interface SendErrorOptions extends ErrorOptions {
+  /** How long the provider asks to be left alone (`Retry-After`), milliseconds. It is heeded up to five minutes. */
+  readonly retryAfterMs?: number | undefined
+  /**
+   * Whom the trouble is about. Default: the sender for `temporary` and `misconfigured`, the message for the others. Five
+   * troubles of a sender in a row open its circuit; what is about one message (a mailbox that is full) says nothing of others.
+   */
+  readonly about?: 'sender' | 'message'
+}
+
 /** A sender's refusal. */
 export class SendError extends Error {
   readonly fault: SendFault
   /** Short, for staff; holds neither the address nor anything of the text, for it is kept. */
   readonly detail: string
+  readonly retryAfterMs: number | undefined
+  readonly about: 'sender' | 'message'
 
-  constructor(fault: SendFault, detail: string, options?: ErrorOptions) {
+  constructor(fault: SendFault, detail: string, { retryAfterMs, about, ...options }: SendErrorOptions = {}) {
     super(`${fault}: ${detail}`, options)
     this.name = 'SendError'
     this.fault = fault
     this.detail = detail
+    this.retryAfterMs = retryAfterMs
+    this.about = about ?? (fault === 'temporary' || fault === 'misconfigured' ? 'sender' : 'message')
   }
 }
