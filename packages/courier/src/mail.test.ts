@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { layOutMail, messageIdOf } from './mail.ts'
+import { layOutMail } from './mail.ts'
 import { parseMailboxAddress, wireAddress } from './mailbox-address.ts'
 import type { Envelope } from './sender.ts'
 import { SendError } from './sender.ts'
@@ -99,11 +99,4 @@ test('what a setting says of a sender is read as a name and an address', () => {
 test('the domain of an address goes over the wire in ASCII, its local part as it is', () => {
   assert.equal(wireAddress('Jürgen@Bücher.example'), 'Jürgen@xn--bcher-kva.example')
   assert.equal(wireAddress(`a@${'b'.repeat(260)}.example`), undefined)
-})
-
-test('a message id names its row, on the domain of its sender', () => {
-  const id = 150_537_830_400_884
-  const [, row = '', domain] = /^<([a-z0-9]+)\.outbox@(.+)>$/.exec(messageIdOf(id, 'noreply@example.org')) ?? []
-  assert.equal(Number.parseInt(row, 36), id)
-  assert.equal(domain, 'example.org')
 })

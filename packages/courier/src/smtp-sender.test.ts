@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { MailServer, MailServerOptions } from '../../../tools/testing/mail-server.ts'
 import { startMailServer } from '../../../tools/testing/mail-server.ts'
 import type { Rendered } from './message.ts'
+import { outboxIdOf } from './message-id.ts'
 import type { Accepted, Envelope, Sender, SendFault } from './sender.ts'
 import { SendError } from './sender.ts'
 import type { SmtpSenderOptions } from './smtp-sender.ts'
@@ -212,4 +213,14 @@ test('a sender refuses at its making what could never work', () => {
   assert.throws(() => smtpSender({ ...server, from: { name: '', address: 'a@b, c@d' } }), TypeError)
   const from = { name: '', address: 'noreply@kerbside.example' }
   assert.throws(() => smtpSender({ ...server, from, user: 'kerbside' }), TypeError)
+})
+
+test('a mail names where it comes back to and is from the sender all the same, and its Message-ID is signed', async (t) => {
+  const server = await trustedServer(t)
+  await send(senderTo(t, server, { returnPath: 'bounces@kerbside.example', messageIdKey: 'a key' }))
+  const { from, parsed } = await server.nextMail()
+  assert.equal(from, 'bounces@kerbside.example')
+  assert.equal(parsed.from?.text, '"Kerbside" <noreply@kerbside.example>')
+  assert.equal(outboxIdOf(parsed.messageId ?? '', ['a key']), 1_234_567)
+  assert.throws(() => senderTo(t, server, { returnPath: 'a, b@c.example' }), /`returnPath`/)
 })
