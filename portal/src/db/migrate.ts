@@ -13,6 +13,9 @@ import { messageLog } from './migrations/0005-message-log.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
 import { audit } from './migrations/0007-audit.ts'
 import { rareRows } from './migrations/0008-rare-rows.ts'
+import { services } from './migrations/0010-services.ts'
+import { ledger } from './migrations/0011-ledger.ts'
+import { ledgerGuards } from './migrations/0012-ledger-guards.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -24,6 +27,9 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   passkeys(dialect),
   audit(dialect),
   rareRows,
+  services(dialect),
+  ledger(dialect),
+  ledgerGuards(dialect),
 ]
 
 /**

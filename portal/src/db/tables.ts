@@ -1,6 +1,8 @@
 import type { CourierTables } from '@kerbside/courier'
 import type { OtpTables } from '@kerbside/otp'
 import type { Generated } from 'kysely'
+import type { LedgerTables } from './ledger-tables.ts'
+import type { ServiceTables } from './service-tables.ts'
 
 export type CustomerType = 'household' | 'shop' | 'hotel' | 'institution'
 
@@ -23,7 +25,7 @@ export interface CustomerRow {
   updated_at: number
 }
 
-/** Numbers that are counted up, each by its name: `customer`. */
+/** Numbers that are counted up, each by its name: `customer`, and each series of documents. */
 export interface CounterRow {
   name: string
   /** The number given last. */
@@ -132,7 +134,7 @@ export interface AuditEventRow {
 }
 
 /** Every table of Kerbside: the portal's own and those that the packages bring. */
-export interface Tables extends OtpTables, CourierTables {
+export interface Tables extends OtpTables, CourierTables, ServiceTables, LedgerTables {
   audit_event: AuditEventRow
   counter: CounterRow
   customer: CustomerRow
