@@ -23,8 +23,9 @@ export class Mailbox {
     this.#orders = []
     for (const { reference } of orders) {
       const revealed = await engine.reveal(reference)
-      // A code that was replaced in the same instant never leaves the house.
-      if (revealed) this.letters.push({ at: now, otp: Number.parseInt(reference, 10), ...revealed })
+      // A code that was replaced in the same instant never leaves the house, and none is late here.
+      if (!revealed?.code) continue
+      this.letters.push({ at: now, otp: Number.parseInt(reference, 10), ...revealed, code: revealed.code })
     }
   }
 

@@ -1,4 +1,5 @@
 export type {
+  Beside,
   EngineOptions,
   FlowState,
   InSameCommit,
@@ -48,6 +49,8 @@ export type {
   ResendRefusal,
   ResendResult,
   Revealed,
+  RevealedCode,
+  RevealedPass,
   Verified,
   VerifyRefusal,
   VerifyResult,

@@ -90,7 +90,8 @@ export function readPolicy(options: PolicyOptions, dialect: 'sqlite' | 'postgres
   const bound = chance('takeoverBound', options.takeoverBound ?? 1e-4)
   const boundAll = chance('takeoverBoundAll', options.takeoverBoundAll ?? 0.01)
   const shards = within('shards', options.shards ?? SHARDS[dialect], 1, 64)
-  const [first, second, third] = options.cooldownSeconds ?? [30, 60, 120]
+  const limits = options.limits ?? true
+  const [first, second, third] = limits ? (options.cooldownSeconds ?? [30, 60, 120]) : [0, 0, 0]
   return {
     length: within('length', options.length ?? 6, SHORTEST_CODE, LONGEST_CODE),
     expiryMs: within('expiryMinutes', options.expiryMinutes ?? 5, 1, 10) * MINUTE,
@@ -107,7 +108,7 @@ export function readPolicy(options: PolicyOptions, dialect: 'sqlite' | 'postgres
       device: readRate(options.device ?? '48/day', 5),
     },
     address: readRate(options.address ?? '60/hour'),
-    limits: options.limits ?? true,
+    limits,
     defaultRegion: region(options.defaultRegion),
   }
 }

@@ -91,17 +91,30 @@ export interface NotVerified extends Refused<VerifyRefusal> {
 /** `committed` is what `inSameCommit` gave, where there was one. */
 export type VerifyResult<T = undefined> = (Verified & { committed: T | undefined }) | NotVerified
 
-/** What the courier is told at the moment of sending. */
-export interface Revealed {
+/** What the courier is told at the moment of sending: a code, perhaps with a pass; or, when that is late, the pass alone. */
+export type Revealed = RevealedCode | RevealedPass
+
+/** A code that can still be used. */
+export interface RevealedCode extends RevealedFacts {
   code: string
-  mark: string
   /** Twelve digits, where the message carries a pass. */
   pass: string | null
-  /** For the link "I did not ask for this" of a mail; null elsewhere. */
-  denial: string | null
   /** Whole minutes that the code still lives, rounded up. */
   minutesLeft: number
   expiresAt: number
+}
+
+/** A pass whose message is so late that its code is over. */
+export interface RevealedPass extends RevealedFacts {
+  code: null
+  pass: string
+}
+
+/** What is told with either. */
+interface RevealedFacts {
+  mark: string
+  /** For the link "I did not ask for this" of a mail; null elsewhere. */
+  denial: string | null
   purpose: string
   name: string | null
   locale: string

@@ -1,5 +1,6 @@
 import type { OtpEngine } from './api.ts'
 import type { Courier, Order } from './courier.ts'
+import type { RevealedCode } from './results.ts'
 
 /** A message with the default English words. */
 export interface PlainMessage {
@@ -7,7 +8,8 @@ export interface PlainMessage {
   to: string
   subject: string
   text: string
-  code: string
+  /** Null in a message that goes for its pass alone. */
+  code: string | null
 }
 
 /**
@@ -26,20 +28,17 @@ export function sendingCourier(
   const deliver = async (order: Order): Promise<void> => {
     const revealed = await engine().reveal(order.reference)
     if (!revealed || order.silent) return
-    const { code, mark, minutesLeft, pass } = revealed
-    const lines = [
-      `Your code for ${service} (message ${mark}):`,
-      '',
-      code.length > LONGEST_UNGROUPED ? inFours(code) : code,
-      '',
-      `It can be used for ${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'}. Nobody from ${service} will ever ask you for it.`,
-    ]
+    const { code, pass } = revealed
+    const lines =
+      revealed.code === null
+        ? [`The code for ${service} (message ${revealed.mark}) is over. Ask for a new one.`]
+        : codeLines(service, revealed)
     if (pass)
       lines.push(`If the page says that it is waiting, type this pass there: ${inFours(pass)}. It signs nobody in.`)
     await send({
       channel: order.channel,
       to: order.address,
-      subject: `Your code for ${service}`,
+      subject: code === null ? `Your pass for ${service}` : `Your code for ${service}`,
       text: lines.join('\n'),
       code,
     })
@@ -52,6 +51,14 @@ export function sendingCourier(
     },
   }
 }
+
+const codeLines = (service: string, { code, mark, minutesLeft }: RevealedCode): string[] => [
+  `Your code for ${service} (message ${mark}):`,
+  '',
+  code.length > LONGEST_UNGROUPED ? inFours(code) : code,
+  '',
+  `It can be used for ${minutesLeft} ${minutesLeft === 1 ? 'minute' : 'minutes'}. Nobody from ${service} will ever ask you for it.`,
+]
 
 // Eight digits are still typed at one glance.
 const LONGEST_UNGROUPED = 8

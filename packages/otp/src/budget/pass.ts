@@ -34,10 +34,7 @@ export type PassJudgement = 'right' | 'used_up' | 'wrong'
 
 /** Compares a typed pass with the contact's present one and the one replaced within the hour, under every key. */
 export function judgePass(keys: KeyRing, budget: ContactBudgetRow, typed: string, now: number): PassJudgement {
-  const madeAt = budget.pass_made_at
-  if (madeAt === null || budget.pass_until <= now) return 'wrong'
-  const good = [madeAt]
-  if (budget.pass_before !== null && now < madeAt + PASS_GRACE_MS) good.push(budget.pass_before)
+  const good = livePasses(budget, now)
   const guess = Buffer.from(typed)
   let right = false
   for (const key of keys.all) {
@@ -47,4 +44,14 @@ export function judgePass(keys: KeyRing, budget: ContactBudgetRow, typed: string
   }
   if (!right) return 'wrong'
   return budget.pass_uses > 0 ? 'right' : 'used_up'
+}
+
+/** Whether the pass that was made at this instant can still be typed, and has uses left. */
+export const isUsablePass = (budget: ContactBudgetRow, madeAt: number, now: number): boolean =>
+  budget.pass_uses > 0 && livePasses(budget, now).includes(madeAt)
+
+/** The instants of the contact's passes that are not over: the present one, and the one replaced within the hour. */
+function livePasses({ pass_made_at, pass_before, pass_until }: ContactBudgetRow, now: number): readonly number[] {
+  if (pass_made_at === null || pass_until <= now) return []
+  return pass_before !== null && now < pass_made_at + PASS_GRACE_MS ? [pass_made_at, pass_before] : [pass_made_at]
 }

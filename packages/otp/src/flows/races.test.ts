@@ -149,7 +149,7 @@ async function battleOf(world: World, fire: Fire): Promise<Battle> {
       const orders = await store.all('SELECT reference FROM sent_order WHERE address = $1', [address])
       for (const { reference } of orders.reverse()) {
         const revealed = await engine.reveal(String(reference))
-        if (revealed) return revealed
+        if (revealed?.code) return { code: revealed.code, pass: revealed.pass }
       }
       return { code: '', pass: null }
     },

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { dump, dumpedTexts } from '../testing/dump.ts'
 import { onBoth, wrong } from '../testing/worlds.ts'
 
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const CODES = 1000
 const WITHOUT_LIMITS = { policy: { limits: false, length: 10 } }
 
@@ -66,9 +68,13 @@ onBoth(
     await engine.resend({ flow })
     const [first, second] = orders.map(({ reference }) => reference)
     assert.equal(await engine.reveal(first ?? ''), null)
-    assert.equal((await engine.reveal(second ?? ''))?.minutesLeft, 10)
+    const minutesLeft = async () => {
+      const revealed = await engine.reveal(second ?? '')
+      return revealed?.code ? revealed.minutesLeft : undefined
+    }
+    assert.equal(await minutesLeft(), 10)
     clock.advance(9 * 60_000 + 1)
-    assert.equal((await engine.reveal(second ?? ''))?.minutesLeft, 1)
+    assert.equal(await minutesLeft(), 1)
     assert.equal((await engine.verify({ flow, code: await codeFor('ana@example.com') })).success, true)
     assert.equal(await engine.reveal(second ?? ''), null)
     await ask('ben@example.com')
@@ -79,3 +85,48 @@ onBoth(
     }
   },
 )
+
+onBoth(
+  "a late message brings its pass without the code while the pass is good, also when the flow's requester has ended it",
+  async (world) => {
+    const { ask, engine, clock, orders } = world
+    for (let message = 0; message < 5; message += 1) await ask('ana@example.com', { recipient: 'Ana@example.com' })
+    const [fourth, fifth] = orders.slice(3)
+    const reveal = (order: { reference: string } | undefined) => engine.reveal(order?.reference ?? '')
+    const { pass } = (await reveal(fifth)) ?? {}
+    assert.match(pass ?? '', /^\d{12}$/)
+    assert.equal((fifth?.notAfter ?? 0) - clock.now(), 24 * HOUR)
+
+    clock.advance(5 * MINUTE)
+    const late = await reveal(fifth)
+    assert.deepEqual([late?.code, late?.pass], [null, pass])
+    clock.advance(40 * MINUTE)
+    await engine.cleanup()
+    assert.equal((await reveal(fourth))?.pass, pass)
+
+    clock.advance(3 * HOUR)
+    const { flow } = await ask('ana@example.com', { recipient: 'Ana@example.com' })
+    await engine.end(flow)
+    const ended = await reveal(orders.at(-1))
+    assert.deepEqual([ended?.code, ended?.pass], [null, pass])
+
+    clock.advance(24 * HOUR)
+    assert.equal(await reveal(orders.at(-1)), null)
+  },
+)
+
+onBoth('a late message whose pass was used up or replaced brings nothing', async (world) => {
+  const { ask, engine, clock, orders, passFor, store } = world
+  for (let message = 0; message < 5; message += 1) await ask('ana@example.com')
+  const pass = await passFor('ana@example.com')
+  const late = orders.at(-1)?.reference ?? ''
+  clock.advance(6 * MINUTE)
+  for (let use = 0; use < 3; use += 1) {
+    assert.equal((await engine.reveal(late))?.pass, pass)
+    const { flow } = await ask('ana@example.com')
+    assert.equal((await engine.resend({ flow, pass })).success, true)
+  }
+  assert.equal(await engine.reveal(late), null)
+  await store.write((trx) => trx.run('UPDATE contact_budget SET pass_uses = 3, pass_made_at = pass_made_at + 1'))
+  assert.equal(await engine.reveal(late), null)
+})

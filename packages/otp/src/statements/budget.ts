@@ -2,6 +2,7 @@
 import type { Step, Trx } from '../store.ts'
 import { send } from '../store.ts'
 import type { ContactBudgetRow } from '../tables.ts'
+import type { Reader } from './reading.ts'
 import { locking, placeholders, rowOf } from './reading.ts'
 
 /** Every column of `contact_budget`, its key first. */
@@ -25,8 +26,8 @@ const BUDGET = `SELECT ${COLUMNS} FROM contact_budget WHERE contact = $1`
 const BUDGET_LOCKED = locking(BUDGET)
 
 /** A contact's budget without a lock: a hint that spares the lock where the lane is empty. */
-export const readBudget = (trx: Trx, contact: Uint8Array): Step<ContactBudgetRow | undefined> =>
-  rowOf(trx.get(BUDGET, [contact]))
+export const readBudget = (from: Reader, contact: Uint8Array): Step<ContactBudgetRow | undefined> =>
+  rowOf(from.get(BUDGET, [contact]))
 
 /** A contact's budget, locked until the commit; a full one for a contact that is not seen yet. */
 export function* lockBudget(trx: Trx, contact: Uint8Array): Step<ContactBudgetRow> {

@@ -159,7 +159,7 @@ async function readMessages(real: Real, place: number): Promise<void> {
   for (const { reference } of real.world.orders.splice(0)) {
     const revealed = await real.world.engine.reveal(reference)
     if (!revealed) continue
-    real.codes[place] = { now: revealed.code, before: real.codes[place]?.now }
+    if (revealed.code !== null) real.codes[place] = { now: revealed.code, before: real.codes[place]?.now }
     if (revealed.pass !== null) real.pass = revealed.pass
   }
 }

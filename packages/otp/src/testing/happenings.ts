@@ -88,7 +88,7 @@ export class Actors {
     for (const { reference, address } of orders.splice(0)) {
       const revealed = await engine.reveal(reference)
       if (!revealed) continue
-      this.#codes.set(Number.parseInt(reference, 10), revealed.code)
+      if (revealed.code !== null) this.#codes.set(Number.parseInt(reference, 10), revealed.code)
       if (revealed.pass !== null) this.#passes.set(address, revealed.pass)
     }
   }

@@ -80,7 +80,11 @@ export function worldOn(store: Store, options: Partial<EngineOptions> = {}): Wor
     orders,
     events,
     another,
-    codeFor: async (address) => (await newestTo(address)).code,
+    async codeFor(address) {
+      const { code } = await newestTo(address)
+      if (code === null) throw new Error(`The newest message to ${address} has no code any more.`)
+      return code
+    },
     async passFor(address) {
       const { pass } = await newestTo(address)
       if (pass === null) throw new Error(`The newest message to ${address} carries no pass.`)
