@@ -13,7 +13,7 @@ export interface Import {
 }
 
 /** The folders of the portal from the ground up: each imports only those before it. */
-const layers = ['values', 'locales', 'db', 'ui', 'web']
+const layers = ['values', 'locales', 'workshop', 'db', 'ui', 'templates', 'web']
 const features = [
   'audit',
   'customers',

@@ -8,6 +8,8 @@ import type { Dialect } from './db/dialect.ts'
 import { createListeners } from './events.ts'
 import type { Senders } from './senders.ts'
 import { createSenders, staysHere } from './senders.ts'
+import type { Templates, Wording } from './templates/index.ts'
+import { loadTemplates } from './templates/index.ts'
 import { createCookies } from './web/cookies.ts'
 import { createCsrf } from './web/csrf.ts'
 import type { Feature } from './web/feature.ts'
@@ -15,6 +17,7 @@ import { createPseudonym } from './web/keys.ts'
 import type { Logger } from './web/log.ts'
 import { createMetrics } from './web/metrics.ts'
 import type { Parts } from './web/parts.ts'
+import { createWorkshop } from './workshop/index.ts'
 
 export interface PartsOptions {
   readonly config: Config
@@ -39,12 +42,15 @@ export function createParts({ config, database, clock, log, features, print }: P
   }
   const senders = createSenders(config, print)
   const mailbox = config.isProduction || !staysHere(config) ? undefined : createMailbox({ limit: MAILBOX_MESSAGES })
+  const hearing = [listeners.onCourierEvent, ...features.flatMap((feature) => feature.hears?.(parts) ?? [])]
   const courier: Courier = createCourier({
     store,
     clock,
     senders: mailbox ? tapped(senders, mailbox) : senders,
     kinds: Object.assign({}, ...features.map((feature) => feature.kinds?.(parts) ?? {})),
-    onEvent: listeners.onCourierEvent,
+    onEvent: (event) => {
+      for (const hear of hearing) hear(event)
+    },
     ...(database.listen ? { listen: database.listen } : {}),
   })
   const otp = createOtpEngine({
@@ -55,14 +61,43 @@ export function createParts({ config, database, clock, log, features, print }: P
     policy: policyOf(config, dialect),
     onEvent: listeners.onOtpEvent,
   })
+  const workshop = createWorkshop()
   const cookies = createCookies(config.publicUrl)
   const csrf = createCsrf(config.secretKey, cookies)
   const [newestKey = ''] = config.secretKey
   const pseudonym = createPseudonym(newestKey)
   const { db, change } = database
-  whole = { config, clock, database, db, change, otp, courier, mailbox, cookies, csrf, log, metrics, pseudonym }
+  const templates = templatesOf(config, features)
+  whole = {
+    config,
+    clock,
+    database,
+    db,
+    change,
+    otp,
+    courier,
+    templates,
+    mailbox,
+    workshop,
+    cookies,
+    csrf,
+    log,
+    metrics,
+    pseudonym,
+  }
   return whole
 }
+
+/** Commands look at the templates before anything is opened, and name each fault; what comes this far is sound. */
+function templatesOf(config: Config, features: readonly Feature[]): Templates {
+  const loaded = loadTemplates(config, wordingsOf(features))
+  if (loaded.success) return loaded.templates
+  throw new Error(loaded.faults.join('\n'))
+}
+
+/** The messages of all features. */
+export const wordingsOf = (features: readonly Feature[]): readonly Wording[] =>
+  features.flatMap(({ wordings = [] }) => wordings)
 
 const MAILBOX_MESSAGES = 50
 

@@ -43,7 +43,7 @@ export async function openPortal(options: PartsOptions): Promise<Portal> {
     },
     async close() {
       await stopChores()
-      await parts.courier.stop()
+      await Promise.all([parts.courier.stop(), parts.workshop.close()])
       await database.close()
     },
   }

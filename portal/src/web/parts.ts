@@ -2,6 +2,8 @@ import type { Courier, Mailbox } from '@kerbside/courier'
 import type { Clock, OtpEngine } from '@kerbside/otp'
 import type { Config } from '../config.ts'
 import type { Change, Database, Db } from '../db/database.ts'
+import type { Templates } from '../templates/index.ts'
+import type { Workshop } from '../workshop/index.ts'
 import type { Cookies } from './cookies.ts'
 import type { Csrf } from './csrf.ts'
 import type { Pseudonym } from './keys.ts'
@@ -19,8 +21,12 @@ export interface Parts {
   readonly change: Change
   readonly otp: OtpEngine
   readonly courier: Courier
+  /** The words of every message. */
+  readonly templates: Templates
   /** What was sent since the start, to look at in development; nothing is kept where messages leave this machine. */
   readonly mailbox: Mailbox | undefined
+  /** Makes documents, in a process of its own. */
+  readonly workshop: Workshop
   readonly cookies: Cookies
   readonly csrf: Csrf
   readonly log: Logger

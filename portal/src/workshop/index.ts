@@ -1,0 +1,11 @@
+export type {
+  Emphasis,
+  Fact,
+  PrintedCode,
+  PrintedColumn,
+  PrintedDocument,
+  PrintedRow,
+  PrintedTable,
+} from './document.ts'
+export type { Workshop } from './workshop.ts'
+export { createWorkshop, WorkshopBusy } from './workshop.ts'
