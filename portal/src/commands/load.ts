@@ -1,23 +1,30 @@
 import { systemClock } from '@kerbside/courier'
 import type { Config } from '../config.ts'
 import { loadConfig } from '../config.ts'
+import { wordingsOf } from '../create-parts.ts'
 import type { Database } from '../db/database.ts'
 import { openDatabase } from '../db/database.ts'
 import { features } from '../features.ts'
 import type { Portal } from '../portal.ts'
 import { openPortal } from '../portal.ts'
+import { loadTemplates } from '../templates/index.ts'
 import type { WithParts } from '../web/feature.ts'
 import type { Logger } from '../web/log.ts'
 import { createLog } from '../web/log.ts'
 import { explain } from './explain.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The settings, or undefined after each fault was said in a line. */
+/** The settings with the templates that they name, or undefined after each fault was said in a line. */
 export function loadOrComplain({ complain }: Terminal): Config | undefined {
   const loaded = loadConfig()
-  if (loaded.success) return loaded.config
-  for (const fault of loaded.faults) complain(fault)
-  return undefined
+  const faults = loaded.success ? templateFaults(loaded.config) : loaded.faults
+  for (const fault of faults) complain(fault)
+  return loaded.success && faults.length === 0 ? loaded.config : undefined
+}
+
+function templateFaults(config: Config): readonly string[] {
+  const templates = loadTemplates(config, wordingsOf(features))
+  return templates.success ? [] : templates.faults
 }
 
 /** An open database and what is needed to make a portal of it. */

@@ -3,10 +3,12 @@ import type { Trx } from '@kerbside/otp'
 import { maskContact } from '@kerbside/otp'
 import type { Changing } from '../audit/index.ts'
 import type { Db } from '../db/database.ts'
-import { isLocale, translate } from '../locales/index.ts'
-import { mail } from '../ui/index.ts'
+import type { Wording } from '../templates/index.ts'
 import type { Parts } from '../web/parts.ts'
+import { waysOf } from '../web/ways.ts'
 import type { Contact } from './contacts.ts'
+import { numberOf } from './number.ts'
+import { hearersOfSecurity } from './reaching/who-hears.ts'
 
 export const CONTACT_KIND = 'contact-changed'
 const DAY = 86_400_000
@@ -20,7 +22,7 @@ export type ContactChanging = Changing & Pick<Parts, 'courier' | 'config'>
 
 interface Told {
   readonly customer: { readonly id: number; readonly number: string }
-  readonly contact: Contact
+  readonly contact: Contact & { readonly bouncing_since?: number | null }
   readonly event: ContactNews
 }
 
@@ -36,7 +38,7 @@ export async function tellOfContact(
 ): Promise<void> {
   const owners = await trx
     .selectFrom('customer_contact')
-    .select(['kind', 'address', 'contact'])
+    .select(['kind', 'address', 'contact', 'bouncing_since'])
     .where('customer_id', '=', customer.id)
     .where('may_sign_in', '=', 1)
     .orderBy('id')
@@ -47,13 +49,11 @@ export async function tellOfContact(
     .where('id', '=', customer.id)
     .executeTakeFirstOrThrow()
   const others = owners.filter((owner) => owner.contact !== contact.contact)
-  for (const { kind, address } of [contact, ...others]) {
-    if (kind === 'phone' && config.smsBackend.length === 0) continue
+  for (const heard of hearersOfSecurity([{ bouncing_since: null, ...contact }, ...others], waysOf(config))) {
     await courier.enqueue(commit, {
+      ...heard,
       kind: CONTACT_KIND,
       reference: `${event} ${customer.number} ${maskContact(contact.contact)}`,
-      channel: kind === 'phone' ? 'sms' : 'email',
-      address,
       locale: language,
       notAfter: clock.now() + DAY,
       silent: false,
@@ -67,21 +67,34 @@ const isNews = (word: string | undefined): word is ContactNews => news.some((one
 export function contactMessages(parts: () => Parts): Kind {
   return {
     priority: 'normal',
-    async render({ reference, channel, locale: tag }) {
+    async render({ reference, channel, locale }) {
       const [, event, number = '', contact = ''] = /^(\S+) (\S+) (.*)$/.exec(reference) ?? []
       if (!isNews(event)) return null
-      const { operatorName: operator, publicUrl } = parts().config
-      const locale = isLocale(tag) ? tag : 'en'
-      const t = translate(locale)
-      const text = t(`customers.news.${event}`, { contact, number })
-      if (channel !== 'email') return { text: t('customers.news.sms', { operator, text }) }
-      return mail({
-        operator,
-        locale,
-        subject: t('customers.news.subject'),
-        body: [text, t('customers.news.mine'), t('customers.news.notMine')],
-        foot: t('sign-in.mail.automatic', { operator, host: publicUrl.hostname }),
-      })
+      return parts().templates.render(contactWording, { channel, locale }, { event, contact, number })
     },
   }
+}
+
+/** The message in words. */
+export const contactWording: Wording<ContactValues> = {
+  name: CONTACT_KIND,
+  carries: 'news',
+  mail: ({ letterhead: { operator, host }, t }, { event, contact, number }) => ({
+    subject: t('customers.news.subject'),
+    body: [t(`customers.news.${event}`, { contact, number }), t('customers.news.mine'), t('customers.news.notMine')],
+    foot: t('sign-in.mail.automatic', { operator, host }),
+  }),
+  text: ({ letterhead: { operator }, t }, { event, contact, number }) =>
+    t('customers.news.sms', { operator, text: t(`customers.news.${event}`, { contact, number }) }),
+  samples() {
+    const [contact, number] = [maskContact('radhika@example.com'), numberOf(10_042)]
+    return news.map((event) => ({ name: event.replace('_', '-'), segments: 2, values: { event, contact, number } }))
+  },
+}
+
+type ContactValues = {
+  readonly event: ContactNews
+  /** Masked: whoever reads along learns nothing from it. */
+  readonly contact: string
+  readonly number: string
 }

@@ -1,38 +1,42 @@
-import type { Rendered } from '@kerbside/courier'
-import type { Revealed } from '@kerbside/otp'
-import type { Locale } from '../locales/index.ts'
-import { translate } from '../locales/index.ts'
-import { paths } from '../paths.ts'
-import { mail } from '../ui/index.ts'
-import { inGroups } from './digits.ts'
-import type { Letterhead } from './letterhead.ts'
+import type { MailWords, Speech } from '../templates/index.ts'
+import { inGroups } from '../templates/index.ts'
+
+/** What a message that brings a code can say. */
+export type CodeValues = {
+  /** Digits alone. */
+  readonly code: string
+  readonly mark: string
+  /** Whole minutes that the code still lives. */
+  readonly minutes: number
+  readonly name: string | null
+  /** In groups. */
+  readonly pass: string | null
+  /** Where its owner says "I did not ask for this". */
+  readonly link: string | null
+}
 
 /**
  * The mail with a code. The code stands alone on its line; a pass stands inside a sentence. There is no link in it that
  * signs anybody in.
  */
 export function codeMail(
-  { operator, host, origin, codeInSubject }: Letterhead,
-  locale: Locale,
-  revealed: Revealed,
-): Rendered {
-  const t = translate(locale)
-  const { denial, mark, minutesLeft, name, pass } = revealed
-  const code = inGroups(revealed.code)
-  return mail({
-    locale,
-    operator,
+  { letterhead, t }: Speech,
+  { mark, minutes, name, pass, link, ...values }: CodeValues,
+): MailWords {
+  const { operator, host, codeInSubject } = letterhead
+  const code = inGroups(values.code)
+  return {
     subject: codeInSubject ? t('sign-in.mail.subjectWithCode', { code, mark }) : t('sign-in.mail.subject', { mark }),
     body: [
       name ? t('sign-in.mail.greeting', { name }) : t('sign-in.mail.greetingNobody'),
       t('sign-in.mail.lead', { operator, mark }),
       { code, mark },
-      t('sign-in.mail.expires', { minutes: minutesLeft }),
+      t('sign-in.mail.expires', { minutes }),
       t('sign-in.mail.never', { operator }),
-      ...(pass === null ? [] : [t('sign-in.mail.pass', { pass: inGroups(pass) })]),
+      ...(pass === null ? [] : [t('sign-in.mail.pass', { pass })]),
       t('sign-in.mail.ignore'),
-      ...(denial === null ? [] : [t('sign-in.mail.deny', { link: `${origin}${paths.denial(denial)}` })]),
+      ...(link === null ? [] : [t('sign-in.mail.deny', { link })]),
     ],
     foot: t('sign-in.mail.automatic', { operator, host }),
-  })
+  }
 }

@@ -1,8 +1,8 @@
 import type { StrangersRefused } from '@kerbside/otp'
 import { paths } from '../paths.ts'
+import { inGroups } from '../templates/index.ts'
 import type { Html, View } from '../ui/index.ts'
 import { button, card, html, page, postForm, verbatim } from '../ui/index.ts'
-import { inGroups } from './digits.ts'
 import { whenText } from './verify-page.ts'
 
 /** Where the link of a mail leads: opening it does nothing, since programs open links too. */

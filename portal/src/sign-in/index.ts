@@ -4,15 +4,17 @@ import type { Feature } from '../web/feature.ts'
 import { accountRoutes } from './account-routes.ts'
 import { programApi, tokenApi } from './api.ts'
 import { cleanUpCommand } from './clean-up-command.ts'
+import { codeWording } from './code-wording.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { denialRoutes, refuseStrangersRoutes } from './denial-routes.ts'
 import { createIdentify } from './identify.ts'
+import { lateWording } from './late-message.ts'
 import { codeMessages } from './messages.ts'
-import { NEW_DEVICE_KIND, newDeviceMessages } from './new-device.ts'
+import { NEW_DEVICE_KIND, newDeviceMessages, newDeviceWording } from './new-device.ts'
 import { otpLogRoutes } from './otp-log-routes.ts'
 import { accountPasskeyRoutes } from './passkeys/account-routes.ts'
 import { createCeremonies } from './passkeys/ceremonies.ts'
-import { PASSKEY_KIND, passkeyMessages } from './passkeys/notices.ts'
+import { PASSKEY_KIND, passkeyMessages, passkeyWording } from './passkeys/notices.ts'
 import { forgetSpentNonces } from './passkeys/queries.ts'
 import { purgeSessions } from './purge-sessions.ts'
 import { sessionLogRoutes } from './session-log-routes.ts'
@@ -48,6 +50,7 @@ export const signIn: Feature = {
     [NEW_DEVICE_KIND]: newDeviceMessages(parts),
     [PASSKEY_KIND]: passkeyMessages(parts),
   }),
+  wordings: [codeWording, lateWording, newDeviceWording, passkeyWording],
   proofs: [{ name: 'purses of chance', run: ({ otp }) => otp.proof() }],
   chores: [
     { name: 'otp clean-up', everyMs: MINUTE, run: ({ otp }) => otp.cleanup() },

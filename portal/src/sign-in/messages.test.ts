@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Revealed } from '@kerbside/otp'
+import type { RevealedCode, RevealedPass } from '@kerbside/otp'
 import { locales, translate } from '../locales/index.ts'
+import { ourTemplates } from '../templates/index.ts'
+import { countSegments } from '../templates/segments.ts'
 import { renderCode } from './messages.ts'
 
 // The longest host that still leaves one segment.
@@ -12,7 +14,8 @@ const letterhead = {
   codeInSubject: false,
 }
 const host20 = { ...letterhead, host: 'bins.example-town.np' }
-const revealed: Revealed = {
+const [ours, ours20] = [ourTemplates(letterhead), ourTemplates(host20)]
+const revealed: RevealedCode = {
   code: '048213',
   mark: 'K7',
   pass: null,
@@ -24,18 +27,28 @@ const revealed: Revealed = {
   locale: 'en',
 }
 
+const late: RevealedPass = {
+  code: null,
+  mark: 'K7',
+  pass: '482177300194',
+  denial: 'a-token',
+  purpose: 'sign-in',
+  name: null,
+  locale: 'en',
+}
+
 for (const locale of locales) {
   test(`an SMS with six digits is one segment and ends with the line that binds it to our site (${locale})`, () => {
-    const { text } = renderCode(host20, { channel: 'sms', locale }, revealed)
-    assert.equal(segments(text), 1, `${[...text].length} characters: ${text}`)
+    const { text } = renderCode(ours20, { channel: 'sms', locale }, revealed)
+    assert.equal(countSegments(text), 1, `${[...text].length} characters: ${text}`)
     assert.deepEqual(boundCode(text), { host: host20.host, code: '048213' })
   })
 
   test(`an SMS with a pass, or with a long code, is at most two segments (${locale})`, () => {
-    const withPass = renderCode(host20, { channel: 'sms', locale }, { ...revealed, pass: '482177300194' })
-    const long = renderCode(host20, { channel: 'sms', locale }, { ...revealed, code: '0482135501934822' })
-    assert.ok(segments(withPass.text) <= 2, `${withPass.text.length} characters: ${withPass.text}`)
-    assert.ok(segments(long.text) <= 2, long.text)
+    const withPass = renderCode(ours20, { channel: 'sms', locale }, { ...revealed, pass: '482177300194' })
+    const long = renderCode(ours20, { channel: 'sms', locale }, { ...revealed, code: '0482135501934822' })
+    assert.ok(countSegments(withPass.text) <= 2, `${withPass.text.length} characters: ${withPass.text}`)
+    assert.ok(countSegments(long.text) <= 2, long.text)
   })
 
   test(`an SMS about a new device is at most two segments (${locale})`, () => {
@@ -44,7 +57,7 @@ for (const locale of locales) {
     for (const contact of ['r***@e***.example', '+977 *** 67']) {
       for (const device of devices) {
         const text = t('sign-in.newDevice.sms', { operator: letterhead.operator, contact, device })
-        assert.ok(segments(text) <= 2, `${text.length} characters: ${text}`)
+        assert.ok(countSegments(text) <= 2, `${text.length} characters: ${text}`)
       }
     }
   })
@@ -54,8 +67,21 @@ for (const locale of locales) {
     for (const news of ['added', 'removed', 'codesOff', 'codesOn'] as const) {
       const told = t(`sign-in.passkey.news.${news}`, { operator: letterhead.operator, contact: 'r***@e***.example' })
       const text = `${told} ${t('sign-in.passkey.news.notMineSms')}`
-      assert.ok(segments(text) <= 2, `${text.length} characters: ${text}`)
+      assert.ok(countSegments(text) <= 2, `${text.length} characters: ${text}`)
     }
+  })
+
+  test(`a message whose code is over brings the pass inside a sentence, and no line of digits (${locale})`, () => {
+    const sms = renderCode(ours, { channel: 'sms', locale }, late)
+    const mail = renderCode(ours, { channel: 'email', locale }, late)
+    assert.ok(countSegments(sms.text) <= 2, `${sms.text.length} characters: ${sms.text}`)
+    assert.equal(boundCode(sms.text), undefined)
+    for (const { text } of [sms, mail]) {
+      assert.match(text, /4821 7730 0194/)
+      assert.doesNotMatch(text, /^[\d -]+$/m)
+    }
+    assert.match(mail.text, /a-token/)
+    assert.ok(mail.subject?.includes('K7'))
   })
 
   test(`a mail has the code alone on one line of its text, and the same code in its HTML (${locale})`, () => {
@@ -63,7 +89,7 @@ for (const locale of locales) {
       subject = '',
       text,
       html = '',
-    } = renderCode(letterhead, { channel: 'email', locale }, { ...revealed, pass: '482177300194' })
+    } = renderCode(ours, { channel: 'email', locale }, { ...revealed, pass: '482177300194' })
     assert.deepEqual(
       text.split('\n').filter((line) => /^[\d -]+$/.test(line)),
       ['048213'],
@@ -78,7 +104,7 @@ for (const locale of locales) {
 
 test('a long code stands in groups', () => {
   const lineOf = (code: string) =>
-    renderCode(letterhead, { channel: 'email', locale: 'en' }, { ...revealed, code })
+    renderCode(ours, { channel: 'email', locale: 'en' }, { ...revealed, code })
       .text.split('\n')
       .find((line) => /^[\d -]+$/.test(line))
   assert.equal(lineOf('04821355'), '0482 1355')
@@ -87,27 +113,18 @@ test('a long code stands in groups', () => {
 })
 
 test('the code stands in the subject only where the setting says so', () => {
-  const { subject } = renderCode({ ...letterhead, codeInSubject: true }, { channel: 'email', locale: 'en' }, revealed)
+  const { subject } = renderCode(
+    ourTemplates({ ...letterhead, codeInSubject: true }),
+    { channel: 'email', locale: 'en' },
+    revealed,
+  )
   assert.match(subject ?? '', /048213/)
 })
 
 test('a name is text in the HTML part, never markup', () => {
-  const { html } = renderCode(letterhead, { channel: 'email', locale: 'en' }, revealed)
+  const { html } = renderCode(ours, { channel: 'email', locale: 'en' }, revealed)
   assert.match(html ?? '', /Demo &lt;b&gt;Household&lt;\/b&gt;/)
 })
-
-// GSM 03.38, the basic table and its extension; an extended character takes two places.
-const BASIC =
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
-const EXTENDED = '^{}\\[~]|€\f'
-
-/** How many segments a text takes: 160 places in GSM-7 or 70 in UCS-2, and 153 or 67 each when it takes several. */
-function segments(text: string): number {
-  const isGsm = [...text].every((sign) => BASIC.includes(sign) || EXTENDED.includes(sign))
-  const places = isGsm ? [...text].reduce((sum, sign) => sum + (EXTENDED.includes(sign) ? 2 : 1), 0) : text.length
-  const [alone, joined] = isGsm ? [160, 153] : [70, 67]
-  return places <= alone ? 1 : Math.ceil(places / joined)
-}
 
 /** The origin-bound code of a message, by the algorithm of https://wicg.github.io/sms-one-time-codes/#parsing. */
 function boundCode(text: string): { host: string; code: string } | undefined {

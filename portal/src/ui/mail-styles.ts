@@ -1,13 +1,18 @@
 import { readUiFile } from './assets.ts'
+import type { Scheme } from './tokens.ts'
 import { readTokens } from './tokens.ts'
 
-const light = readTokens(readUiFile('tokens.css'), 'light')
+const token = tokensOf('light')
+const darkToken = tokensOf('dark')
 
-/** The value of a token, followed through the tokens that it refers to: mail programs know no custom properties. */
-function token(name: string): string {
-  const value = light.get(name)
-  if (value === undefined) throw new RangeError(`There is no token ${name}.`)
-  return value.replace(/var\((--[\w-]+)\)/g, (_, other: string) => token(other))
+/** Gives the value of a token, followed through the tokens that it refers to: mail programs know no custom properties. */
+function tokensOf(scheme: Scheme): (name: string) => string {
+  const tokens = readTokens(readUiFile('tokens.css'), scheme)
+  return function token(name: string): string {
+    const value = tokens.get(name)
+    if (value === undefined) throw new RangeError(`There is no token ${name}.`)
+    return value.replace(/var\((--[\w-]+)\)/g, (_, other: string) => token(other))
+  }
 }
 
 const font = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans-serif'
@@ -23,3 +28,12 @@ export const mailStyles = {
   mark: `display:inline-block;margin-inline-start:12px;padding:2px 10px;font-size:24px;vertical-align:middle;letter-spacing:2px;background:${token('--color-accent')};color:${token('--color-on-accent')};border-radius:6px;font-weight:700`,
   foot: `max-width:34em;margin:16px auto 0;padding:0 24px;font-size:14px;color:${token('--color-ink-soft')}`,
 } as const
+
+/** The colours for a dark screen, where the program asks for them; they have to outdo the styles of the elements. */
+export const darkMail = `@media (prefers-color-scheme: dark) {
+.paper { background: ${darkToken('--color-paper')} !important; color: ${darkToken('--color-ink')} !important }
+.sheet { background: ${darkToken('--color-sheet')} !important }
+.operator { color: ${darkToken('--color-brand')} !important }
+.ticket { background: ${darkToken('--color-hollow')} !important }
+.foot { color: ${darkToken('--color-ink-soft')} !important }
+}`

@@ -1,7 +1,8 @@
 import type { Locale } from '../locales/index.ts'
 import { directions } from '../locales/index.ts'
+import type { Html } from './html.ts'
 import { html } from './html.ts'
-import { mailStyles } from './mail-styles.ts'
+import { darkMail, mailStyles } from './mail-styles.ts'
 
 /** What a mail says, in order: paragraphs, and at most one code that stands alone. */
 export interface Mail {
@@ -9,9 +10,10 @@ export interface Mail {
   readonly subject: string
   /** Whose mail it is, as a letterhead. */
   readonly operator: string
+  /** A paragraph may have several lines. */
   readonly body: readonly (string | MailedCode)[]
-  /** Who sent it, in small print. */
-  readonly foot: string
+  /** Who sent it, in small print. Whoever says the whole mail otherwise says this too, and has none. */
+  readonly foot?: string
 }
 
 /** A code, and the mark by which its page is known; the text part has the mark in its sentences. */
@@ -21,29 +23,34 @@ export interface MailedCode {
 }
 
 /**
- * Both parts of a mail, which say the same. Mail programs know no style sheets, so each element carries its own style, from
- * the same tokens as the pages. There is nothing remote in it.
+ * Both parts of a mail, which say the same. Many mail programs know no style sheets, so each element carries its own style, from
+ * the same tokens as the pages; one that follows the scheme of the screen finds the dark colours in a sheet. There is nothing
+ * remote in it.
  */
 export function mail({ locale, subject, operator, body, foot }: Mail): { subject: string; text: string; html: string } {
   const lines = body.map((part) => (typeof part === 'string' ? part : part.code))
-  const elements = body.map((part) =>
-    typeof part === 'string'
-      ? html`<p style="${mailStyles.paragraph}">${part}</p>
-`
-      : html`<p style="${mailStyles.ticket}"><span dir="ltr" style="${mailStyles.code}">${part.code}</span>
-<span style="${mailStyles.mark}">${part.mark}</span></p>
-`,
-  )
   const document = html`<!doctype html>
 <html lang="${locale}" dir="${directions[locale]}">
-<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
-<body style="${mailStyles.body}">
-<div style="${mailStyles.sheet}">
-<p style="${mailStyles.operator}">${operator}</p>
-${elements}</div>
-<p style="${mailStyles.foot}">${foot}</p>
-</body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>${subject}</title>
+<style>${darkMail}</style></head>
+<body class="paper" style="${mailStyles.body}">
+<div class="sheet" style="${mailStyles.sheet}">
+<p class="operator" style="${mailStyles.operator}">${operator}</p>
+${body.map(block)}</div>
+${foot === undefined ? '' : html`<p class="foot" style="${mailStyles.foot}">${foot}</p>\n`}</body>
 </html>
 `
-  return { subject, text: `${[...lines, foot].join('\n\n')}\n`, html: String(document) }
+  const text = foot === undefined ? lines : [...lines, foot]
+  return { subject, text: `${text.join('\n\n')}\n`, html: String(document) }
 }
+
+function block(part: string | MailedCode): Html {
+  if (typeof part === 'string') return html`<p style="${mailStyles.paragraph}">${withBreaks(part)}</p>\n`
+  return html`<p class="ticket" style="${mailStyles.ticket}"><span dir="ltr" style="${mailStyles.code}">${part.code}</span>
+<span style="${mailStyles.mark}">${part.mark}</span></p>
+`
+}
+
+const withBreaks = (text: string): Html =>
+  html`${text.split('\n').map((line, index) => html`${index > 0 ? html`<br>` : ''}${line}`)}`

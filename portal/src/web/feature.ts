@@ -1,5 +1,6 @@
-import type { Kind } from '@kerbside/courier'
+import type { Kind, OnEvent } from '@kerbside/courier'
 import type { Command } from 'commander'
+import type { Wording } from '../templates/index.ts'
 import type { Identify } from './identity.ts'
 import type { Routes } from './mount.ts'
 import type { Parts } from './parts.ts'
@@ -12,6 +13,10 @@ export interface Feature {
   identify?(parts: Parts): Identify
   /** Its messages, by kind; called before the parts are whole, so that a kind takes them when it renders. */
   kinds?(parts: () => Parts): Readonly<Record<string, Kind>>
+  /** How its messages describe themselves: templates of the operator and the preview go by this. */
+  readonly wordings?: readonly Wording[]
+  /** Hears what becomes of messages, once their rows say the same; like the kinds it takes the parts when it needs them. */
+  hears?(parts: () => Parts): OnEvent
   /** What can be proven of its rows, by `kerbside verify`. */
   readonly proofs?: readonly Proof[]
   /** What it does by itself while the portal is served. */

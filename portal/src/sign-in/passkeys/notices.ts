@@ -3,11 +3,9 @@ import type { Trx } from '@kerbside/otp'
 import { maskContact, take } from '@kerbside/otp'
 import type { Actor } from '../../audit/index.ts'
 import { tell } from '../../audit/index.ts'
-import { isLocale, translate } from '../../locales/index.ts'
-import { mail } from '../../ui/index.ts'
+import type { Wording } from '../../templates/index.ts'
 import type { Parts } from '../../web/parts.ts'
 import type { Door } from '../ask-for-code.ts'
-import { letterheadOf } from '../letterhead.ts'
 import { findOwnerAddress } from '../owner-address.ts'
 import type { Owner } from './queries.ts'
 
@@ -40,11 +38,11 @@ export async function tellOfPasskeys(
   { door, contact, owner }: PasskeyHolder,
   event: PasskeyNews,
 ): Promise<void> {
-  const { courier, clock, config, pseudonym } = parts
+  const { courier, clock, pseudonym } = parts
   const subject = 'staffId' in owner ? `staff ${owner.staffId}` : `contact ${pseudonym(contact)}`
   await tell(commit, parts, news[event], subject)
-  const to = await take(findOwnerAddress(commit, door, contact))
-  if (!to || (to.channel === 'sms' && config.smsBackend.length === 0)) return
+  const to = await take(findOwnerAddress(parts, commit, door, contact))
+  if (!to) return
   await courier.enqueue(commit, {
     kind: PASSKEY_KIND,
     reference: `${event} ${maskContact(contact)}`,
@@ -60,21 +58,38 @@ const isNews = (word: string): word is PasskeyNews => Object.hasOwn(news, word)
 export function passkeyMessages(parts: () => Parts): Kind {
   return {
     priority: 'normal',
-    async render({ reference, channel, locale: tag }) {
+    async render({ reference, channel, locale }) {
       const [word = '', contact = ''] = reference.split(/ (.*)/)
       if (!isNews(word)) return null
-      const { operator, host } = letterheadOf(parts().config)
-      const locale = isLocale(tag) ? tag : 'en'
-      const t = translate(locale)
-      const text = t(`sign-in.passkey.news.${word}`, { operator, contact })
-      if (channel !== 'email') return { text: `${text} ${t('sign-in.passkey.news.notMineSms')}` }
-      return mail({
-        operator,
-        locale,
-        subject: t('sign-in.passkey.news.subject'),
-        body: [text, t('sign-in.newDevice.mine'), t('sign-in.passkey.news.notMine')],
-        foot: t('sign-in.mail.automatic', { operator, host }),
-      })
+      return parts().templates.render(passkeyWording, { channel, locale }, { event: word, contact })
     },
   }
+}
+
+/** The message in words. */
+export const passkeyWording: Wording<PasskeyValues> = {
+  name: PASSKEY_KIND,
+  carries: 'news',
+  mail: ({ letterhead: { operator, host }, t }, { event, contact }) => ({
+    subject: t('sign-in.passkey.news.subject'),
+    body: [
+      t(`sign-in.passkey.news.${event}`, { operator, contact }),
+      t('sign-in.newDevice.mine'),
+      t('sign-in.passkey.news.notMine'),
+    ],
+    foot: t('sign-in.mail.automatic', { operator, host }),
+  }),
+  text: ({ letterhead: { operator }, t }, { event, contact }) =>
+    `${t(`sign-in.passkey.news.${event}`, { operator, contact })} ${t('sign-in.passkey.news.notMineSms')}`,
+  samples() {
+    const contact = maskContact('radhika@example.com')
+    const events = ['added', 'removed', 'codesOff', 'codesOn'] as const
+    return events.map((event) => ({ name: event, segments: 2, values: { event, contact } }))
+  },
+}
+
+type PasskeyValues = {
+  readonly event: PasskeyNews
+  /** Masked: whoever reads along learns nothing from it. */
+  readonly contact: string
 }
