@@ -6,6 +6,7 @@ import type { KnownDevice } from './devices/list.ts'
 import type { RememberedDevice } from './devices/remember.ts'
 import type { StrangersRefused } from './flows/denial.ts'
 import type { RecentRequest } from './flows/recent.ts'
+import type { Standing } from './flows/standing.ts'
 import type { PolicyOptions } from './policy.ts'
 import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
 import type { Reply, Store, Trx } from './store.ts'
@@ -76,6 +77,14 @@ export interface InSameCommit<T> {
   inSameCommit(trx: Trx, verified: Verified): Reply<T>
 }
 
+/**
+ * What the calling program writes in the commit of what the engine has done, such as an event of its own log: neither is
+ * there without the other. Nothing is called where nothing was done.
+ */
+export interface Beside<Done> {
+  inSameCommit(trx: Trx, done: Done): Reply<unknown>
+}
+
 /** What the database says of a flow, for the browser that holds its token. */
 export interface FlowState extends FlowView {
   otp: number
@@ -90,6 +99,13 @@ export interface FlowState extends FlowView {
   /** Whether a pass may still be typed here. */
   takesPass: boolean
   endsAt: number
+  /** The reference of its newest message, as the courier has it; null while held. */
+  message: string | null
+  /**
+   * Whether this browser may be told how that message fares: on a known device alone, and never of a decoy. To anybody else
+   * it would tell which contacts exist.
+   */
+  showsDelivery: boolean
 }
 
 /** One-time codes: asked for, sent again, verified. What a caller must handle is a value, and only bugs and dead disks throw. */
@@ -111,11 +127,11 @@ export interface OtpEngine {
    * "I did not ask for this": ends the flow of a mail's token and makes decoys of strangers' requests for a day. To be called
    * on a POST alone, since programs open the links of mails. Undefined for a token that is none, or too old.
    */
-  deny(token: string): Promise<StrangersRefused | undefined>
+  deny(token: string, beside?: Beside<StrangersRefused>): Promise<StrangersRefused | undefined>
   /** The same for an owner who is signed in, by the canonical contact. */
-  refuseStrangers(contact: string): Promise<StrangersRefused>
-  /** Ends all open flows of a contact, and says how many. */
-  endAll(contact: Contact): Promise<number>
+  refuseStrangers(contact: string, beside?: Beside<StrangersRefused>): Promise<StrangersRefused>
+  /** Ends all open flows of a contact, and says how many; so does `inSameCommit`. */
+  endAll(contact: Contact, beside?: Beside<number>): Promise<number>
   /**
    * Remembers the device that has just proven a contact; to be called inside `inSameCommit`. The token goes to the device,
    * which shows it in `recognisedBy` of later requests.
@@ -124,12 +140,19 @@ export interface OtpEngine {
   remember(trx: Trx, verified: Verified, label: string | null): Reply<RememberedDevice>
   /** The devices on which a contact (canonical) is known, the last used first. */
   devices(contact: string): Promise<readonly KnownDevice[]>
-  /** Forgets a device; false when it is none of this contact's. */
-  forget(contact: string, device: number): Promise<boolean>
-  /** The guide's `cleanup_expired_otps()`. */
-  cleanup(options?: CleanupOptions): Promise<CleanupResult>
+  /** Forgets a device; false when it is none of this contact's. `inSameCommit` is given its id. */
+  forget(contact: string, device: number, beside?: Beside<number>): Promise<boolean>
+  /**
+   * Forgets all devices of a contact (canonical), in the commit of the caller's change: to be called where a contact passes,
+   * or may pass, to somebody else. @returns how many there were
+   */
+  forgetAll(trx: Trx, contact: string): Reply<number>
+  /** The guide's `cleanup_expired_otps()`. `inSameCommit` is told by each piece how many flows it has deleted. */
+  cleanup(options?: CleanupOptions, beside?: Beside<number>): Promise<CleanupResult>
   /** The newest requests for a contact (canonical), for its owner: at most twenty. */
   recent(contact: string): Promise<readonly RecentRequest[]>
+  /** How a contact stands with the limits, for staff who look why no code comes. */
+  standing(contact: Contact): Promise<Standing>
   /** Proves that all purses add up; gives a line for each that does not. */
   proof(): Promise<readonly string[]>
   /** The key under which a contact's rows stand. */

@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts'
 import { keyRing } from './codes/keys.ts'
 import { parseToken } from './codes/tokens.ts'
 import { contactKey } from './contacts/contact-key.ts'
-import { devicesStep, forgetStep } from './devices/list.ts'
+import { devicesStep, forgetAllStep, forgetStep } from './devices/list.ts'
 import { rememberStep } from './devices/remember.ts'
 import { denyStep, refuseStrangersStep } from './flows/denial.ts'
 import { draws } from './flows/drawing.ts'
@@ -16,6 +16,7 @@ import { refuse } from './flows/refusal.ts'
 import { requestStep } from './flows/request.ts'
 import { resendStep } from './flows/resend.ts'
 import { revealStep } from './flows/reveal.ts'
+import { standingStep } from './flows/standing.ts'
 import { verifyStep } from './flows/verify.ts'
 import { stateOf, viewOf } from './flows/view.ts'
 import { readWish } from './flows/wish.ts'
@@ -62,8 +63,9 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
     async request(asked) {
       const wish = readWish(policy, asked)
       if (!wish.success) return wish
-      const { row, token } = await drawing(() => write((parts) => requestStep(parts, wish)))
-      return { success: true, flow: token, ...viewOf(row) }
+      const opened = await drawing(() => write((parts) => requestStep(parts, wish)))
+      if ('retryAt' in opened) return { success: false, reason: 'rate_limited', retryAt: opened.retryAt }
+      return { success: true, flow: opened.token, ...viewOf(opened.row) }
     },
 
     async resend(asked) {
@@ -92,11 +94,13 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
       if (token) await write((parts) => endStep(parts, token))
     },
 
-    deny: (token) => write((parts) => denyStep(parts, token)),
+    deny: (token, beside) => write((parts) => denyStep(parts, token, beside)),
 
-    refuseStrangers: (contact) => write((parts) => refuseStrangersStep(parts, contactKey(parts.installation, contact))),
+    refuseStrangers: (contact, beside) =>
+      write((parts) => refuseStrangersStep(parts, contactKey(parts.installation, contact), beside)),
 
-    endAll: (contact) => write((parts) => endAllStep(parts, contactKey(parts.installation, contact.canonical))),
+    endAll: (contact, beside) =>
+      write((parts) => endAllStep(parts, contactKey(parts.installation, contact.canonical), beside)),
 
     remember(trx, verified, label) {
       const parts = ready()
@@ -108,14 +112,20 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
       return take(devicesStep(await ready(), contact))
     },
 
-    forget: (contact, device) => write((parts) => forgetStep(parts, contact, device)),
+    forget: (contact, device, beside) => write((parts) => forgetStep(parts, contact, device, beside)),
 
-    async cleanup(asked) {
-      return cleanup(await ready(), asked)
+    forgetAll: (trx, contact) => take(forgetAllStep(trx, policy.shards, contact)),
+
+    async cleanup(asked, beside) {
+      return cleanup(await ready(), asked, beside)
     },
 
     async recent(contact) {
       return take(recentStep(await ready(), contact))
+    },
+
+    async standing(contact) {
+      return take(standingStep(await ready(), contact))
     },
 
     async proof() {

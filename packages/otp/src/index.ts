@@ -35,6 +35,7 @@ export { DEVICE_MS, type RememberedDevice } from './devices/remember.ts'
 export { createOtpEngine } from './engine.ts'
 export { REFUSAL_MS, type StrangersRefused } from './flows/denial.ts'
 export type { RecentRequest } from './flows/recent.ts'
+export type { Standing } from './flows/standing.ts'
 export { type Migration, migrate, migrations } from './migrations.ts'
 export type { PolicyOptions } from './policy.ts'
 export { type PoolLike, type PostgresStoreOptions, postgresStore } from './postgres-store.ts'
@@ -43,6 +44,7 @@ export type {
   NotVerified,
   OtpEvent,
   PassRefusal,
+  RateLimited,
   Refused,
   Requested,
   RequestResult,

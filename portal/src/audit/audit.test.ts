@@ -7,7 +7,8 @@ import { signInStaff } from '../testing/sign-in-staff.ts'
 import type { TestPortal } from '../testing/start-portal.ts'
 import { startPortal } from '../testing/start-portal.ts'
 import { chainFaults, seal } from './chain.ts'
-import { recordEvent, systemActor } from './index.ts'
+import { systemActor } from './index.ts'
+import { recordEvent } from './record-event.ts'
 
 async function written(portal: TestPortal, events: number): Promise<void> {
   const { clock } = portal

@@ -15,8 +15,8 @@ import { chainFaults, headOf, seal } from './chain.ts'
 import { auditNames } from './event.ts'
 
 export { type Changing, tell } from './changing.ts'
+export { contactActor } from './contact-actor.ts'
 export { type Actor, staffActor, systemActor } from './event.ts'
-export { recordEvent } from './record-event.ts'
 
 const SECOND = 1000
 const HOUR = 3_600_000

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { tell } from '../audit/index.ts'
+import { contactActor, tell } from '../audit/index.ts'
 import { paths } from '../paths.ts'
 import type { ForCustomer } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
@@ -8,7 +8,6 @@ import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
 import { rowId } from '../web/row-id.ts'
-import { contactActor } from './contact-actor.ts'
 import { endAllSessions, endOwnSession } from './end-session.ts'
 import { sessionCookie } from './sessions.ts'
 
@@ -20,7 +19,7 @@ const forgetForm = z.object({ device: rowId })
 
 /** Ends sessions of the customer's own contact: one device, or everywhere. Forgets a known device. The lists stand on `/account/`. */
 export function accountRoutes(parts: Parts) {
-  const { otp, cookies, database, clock } = parts
+  const { otp, cookies, clock } = parts
   return new Hono<ForCustomer>()
     .post(paths.accountSessions, async (c) => {
       const form = readForm(c, endForm)
@@ -42,9 +41,11 @@ export function accountRoutes(parts: Parts) {
       const form = readForm(c, forgetForm)
       if (!form.success) return refuse(c, 'invalid_input', { status: 400 })
       const { contact } = c.var.session
-      if (!(await otp.forget(contact, form.data.device))) return refuse(c, 'not_found')
       const by = contactActor(parts, c.var.visit, contact)
-      await database.store.write((trx) => tell(trx, { by, clock }, 'authn_token_revoked', null))
+      const forgotten = await otp.forget(contact, form.data.device, {
+        inSameCommit: (trx) => tell(trx, { by, clock }, 'authn_token_revoked', null),
+      })
+      if (!forgotten) return refuse(c, 'not_found')
       announce(c, cookies, 'sign-in.notice.deviceForgotten')
       return c.redirect(paths.account, 303)
     })

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { systemActor } from '../audit/index.ts'
 import { translate } from '../locales/index.ts'
 import type { WithParts } from '../web/feature.ts'
+import { cleanUp } from './clean-up.ts'
 
 const t = translate('en')
 
@@ -12,7 +14,7 @@ export function cleanUpCommand(program: Command, withParts: WithParts): void {
     .description(t('sign-in.cleanUp.description'))
     .action(() =>
       withParts(async ({ parts, print }) => {
-        const { deleted } = await parts.otp.cleanup({ keepMs: 0 })
+        const { deleted } = await cleanUp(parts, systemActor)
         print(t('sign-in.cleanUp.done', { count: deleted }))
         return 0
       }),

@@ -11,6 +11,7 @@ import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
 import { rowId } from '../web/row-id.ts'
 import { isSoundText } from '../web/text-rules.ts'
+import { cleanUp } from './clean-up.ts'
 import type { LogFilter } from './otp-log.ts'
 import { otpLog } from './otp-log.ts'
 import { otpLogPage } from './otp-log-page.ts'
@@ -32,7 +33,6 @@ const endForm = z.object({ contact: z.string() })
 /** The log of one-time codes for staff, and what support may do from there. */
 export function otpLogRoutes(parts: Parts) {
   const { otp, db, clock, cookies, config } = parts
-  const { store } = parts.database
   return new Hono<ForStaff>()
     .get(paths.admin.otps, requireRole('otps.read'), async (c) => {
       const query = logQuery.parse(c.req.query())
@@ -59,15 +59,16 @@ export function otpLogRoutes(parts: Parts) {
       const form = readForm(c, endForm)
       const contact = form.success ? wholeContact(form.data.contact, config.defaultRegion) : undefined
       if (!contact) return refuse(c, 'invalid_input', { status: 400 })
-      const requests = await otp.endAll(contact)
       const subject = `contact ${parts.pseudonym(contact.canonical)}`
-      await store.write((trx) => tell(trx, { by: staffActor(c), clock }, 'otp_flows_ended', subject, { requests }))
+      const by = staffActor(c)
+      await otp.endAll(contact, {
+        inSameCommit: (trx, requests) => tell(trx, { by, clock }, 'otp_flows_ended', subject, { requests }),
+      })
       announce(c, cookies, 'sign-in.notice.flowsEnded')
       return c.redirect(`${paths.admin.otps}?${new URLSearchParams({ q: contact.canonical })}`, 303)
     })
     .post(paths.admin.cleanUpOtps, requireRole('otps.end'), async (c) => {
-      const { deleted } = await otp.cleanup({ keepMs: 0 })
-      await store.write((trx) => tell(trx, { by: staffActor(c), clock }, 'otp_cleaned_up', null, { deleted }))
+      await cleanUp(parts, staffActor(c))
       announce(c, cookies, 'sign-in.notice.cleaned')
       return c.redirect(paths.admin.otps, 303)
     })

@@ -3,12 +3,15 @@
  * has settled, delete old flows by id, forget what is as good as absent.
  */
 
+import type { Beside } from '../api.ts'
+import { besides } from '../beside.ts'
 import { settleContact } from '../budget/ledger.ts'
 import { firstIdAt } from '../codes/ids.ts'
 import type { EngineParts } from '../parts.ts'
 import { SETTLE_MS } from '../policy.ts'
 import { SETTLED_AT_ONCE } from '../statements/finish.ts'
-import { take } from '../store.ts'
+import type { Step, Trx } from '../store.ts'
+import { answer, take } from '../store.ts'
 import type { Sweep } from './sweep.ts'
 import { sweep } from './sweep.ts'
 
@@ -32,11 +35,15 @@ const DAY_MS = 86_400_000
 const BATCH = 500
 
 /** The guide's `cleanup_expired_otps()`: deletes what has expired, and never blocks a sign-in. */
-export async function cleanup(parts: EngineParts, options: CleanupOptions = {}): Promise<CleanupResult> {
+export async function cleanup(
+  parts: EngineParts,
+  options: CleanupOptions = {},
+  beside?: Beside<number>,
+): Promise<CleanupResult> {
   const now = parts.clock.now()
   const batch = options.batch ?? BATCH
   const settled = await settleAll(parts, now, batch)
-  const deleted = await deleteFlows(parts, now - (options.keepMs ?? DAY_MS), batch)
+  const deleted = await deleteFlows(parts, { endedBefore: now - (options.keepMs ?? DAY_MS), batch }, beside)
   for (const idle of idleRows(now)) await sweep(parts.store, idle, batch)
   return { settled, deleted }
 }
@@ -71,15 +78,24 @@ const OVER = `ends_at <= $2 AND (settled = 1 OR state = 'held')`
 const DELETE_FLOWS = `DELETE FROM otp WHERE ${OVER}
   AND id IN (SELECT id FROM otp WHERE id < $1 AND ${OVER} ORDER BY id LIMIT $3)`
 
-/** Ids bound the time of issue, so that no index on ends is needed. */
-async function deleteFlows({ store }: EngineParts, endedBefore: number, batch: number): Promise<number> {
+interface OldFlows {
+  readonly endedBefore: number
+  readonly batch: number
+}
+
+async function deleteFlows({ store }: EngineParts, old: OldFlows, beside: Beside<number> | undefined): Promise<number> {
   let total = 0
   for (;;) {
-    const values = [firstIdAt(endedBefore + 1), endedBefore, batch]
-    const deleted = await store.write((trx) => trx.run(DELETE_FLOWS, values))
+    const deleted = await store.write((trx) => take(deleteSome(trx, old, beside)))
     total += deleted
-    if (deleted < batch) return total
+    if (deleted < old.batch) return total
   }
+}
+
+/** Ids bound the time of issue, so that no index on ends is needed. */
+function* deleteSome(trx: Trx, { endedBefore, batch }: OldFlows, beside: Beside<number> | undefined): Step<number> {
+  const deleted = yield* answer(trx.run(DELETE_FLOWS, [firstIdAt(endedBefore + 1), endedBefore, batch]))
+  return deleted === 0 ? 0 : yield* besides(trx, deleted, beside)
 }
 
 /** Rows that are as good as absent: full budgets whose newest flow is gone, rates at rest, devices past their end. */

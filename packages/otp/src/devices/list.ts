@@ -1,7 +1,10 @@
+import type { Beside } from '../api.ts'
+import { besides } from '../beside.ts'
 import { contactKey } from '../contacts/contact-key.ts'
 import type { EngineParts, StepParts } from '../parts.ts'
-import { deleteDevice, readDevices } from '../statements/device.ts'
-import type { Step } from '../store.ts'
+import { deleteDevice, deleteDevices, readDevices } from '../statements/device.ts'
+import { readInstallation } from '../statements/installation.ts'
+import type { Step, Trx } from '../store.ts'
 
 /** A device that a contact is known on. Instants are epoch milliseconds. */
 export interface KnownDevice {
@@ -27,5 +30,22 @@ export function* devicesStep(
 }
 
 /** Forgets a device of this contact; false when it is none of its. */
-export const forgetStep = ({ trx, installation }: StepParts, contact: string, id: number): Step<boolean> =>
-  deleteDevice(trx, id, contactKey(installation, contact))
+export function* forgetStep(
+  { trx, installation }: StepParts,
+  contact: string,
+  id: number,
+  beside: Beside<number> | undefined,
+): Step<boolean> {
+  if (!(yield* deleteDevice(trx, id, contactKey(installation, contact)))) return false
+  yield* besides(trx, id, beside)
+  return true
+}
+
+/**
+ * Forgets all devices of a contact. The installation is read in the caller's transaction: an engine that has not been used
+ * yet would have to open one of its own for it, which on SQLite waits for this one.
+ */
+export function* forgetAllStep(trx: Trx, shards: number, contact: string): Step<number> {
+  const installation = yield* readInstallation(trx, shards)
+  return installation ? yield* deleteDevices(trx, contactKey(installation, contact)) : 0
+}

@@ -4,6 +4,8 @@
  * in by the pass that is shown then.
  */
 import { timingSafeEqual } from 'node:crypto'
+import type { Beside } from '../api.ts'
+import { besides } from '../beside.ts'
 import { derivePass } from '../codes/derive-code.ts'
 import type { Key } from '../codes/keys.ts'
 import { hmac } from '../codes/keys.ts'
@@ -40,18 +42,30 @@ export function denialToken(key: Key, id: number): string {
 }
 
 /** Ends the flow of a mail's token and refuses strangers for a day; undefined for a token that is none, or too old. */
-export function* denyStep(parts: StepParts, token: string): Step<StrangersRefused | undefined> {
+export function* denyStep(
+  parts: StepParts,
+  token: string,
+  beside: Beside<StrangersRefused> | undefined,
+): Step<StrangersRefused | undefined> {
   const id = readDenial(parts, token)
   const row = id === undefined ? undefined : yield* readFlowById(parts.trx, id)
   if (!row) return undefined
   const ended = yield* endFlow(parts.trx, { id: row.id, secretHash: row.secret_hash })
   if (ended) report(parts, 'otp_ended', row, 'denied')
   report(parts, 'otp_denied', row, null)
-  return yield* refuseStrangersStep(parts, row.contact)
+  return yield* refuseStrangersStep(parts, row.contact, beside)
 }
 
 /** Refuses strangers for a day, and shows the pass. Asked again meanwhile it changes nothing. */
-export function* refuseStrangersStep(parts: StepParts, contact: Uint8Array): Step<StrangersRefused> {
+export function* refuseStrangersStep(
+  parts: StepParts,
+  contact: Uint8Array,
+  beside: Beside<StrangersRefused> | undefined,
+): Step<StrangersRefused> {
+  return yield* besides(parts.trx, yield* refusal(parts, contact), beside)
+}
+
+function* refusal(parts: StepParts, contact: Uint8Array): Step<StrangersRefused> {
   const { trx, now, keys } = parts
   const budget = yield* lockBudget(trx, contact)
   const shown = (madeAt: number, until: number) => ({ until, pass: derivePass(keys.newest, contact, madeAt) })

@@ -1,3 +1,5 @@
+import type { Beside } from '../api.ts'
+import { besides } from '../beside.ts'
 import type { ParsedToken } from '../codes/tokens.ts'
 import type { StepParts } from '../parts.ts'
 import { endFlow, endFlowsOf } from '../statements/finish.ts'
@@ -11,8 +13,8 @@ export function* endStep(parts: StepParts, token: ParsedToken): Step<void> {
 }
 
 /** Ends the open flows of a contact, and says how many. */
-export function* endAllStep(parts: StepParts, contact: Uint8Array): Step<number> {
+export function* endAllStep(parts: StepParts, contact: Uint8Array, beside: Beside<number> | undefined): Step<number> {
   const rows = yield* endFlowsOf(parts.trx, contact)
   for (const row of rows) report(parts, 'otp_ended', row, null)
-  return rows.length
+  return rows.length === 0 ? 0 : yield* besides(parts.trx, rows.length, beside)
 }

@@ -84,3 +84,8 @@ const DELETE = 'DELETE FROM device WHERE id = $1 AND contact = $2'
 export function* deleteDevice(trx: Trx, id: number, contact: Uint8Array): Step<boolean> {
   return (yield* answer(trx.run(DELETE, [id, contact]))) > 0
 }
+
+const DELETE_ALL = 'DELETE FROM device WHERE contact = $1'
+
+/** Deletes all devices of a contact, and says how many. */
+export const deleteDevices = (trx: Trx, contact: Uint8Array): Step<number> => answer(trx.run(DELETE_ALL, [contact]))

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { recordEvent, systemActor } from '../../audit/index.ts'
 import { translate } from '../../locales/index.ts'
 import type { CommandTools, WithParts } from '../../web/feature.ts'
 import { rowChecker } from './check-row.ts'
@@ -38,15 +37,6 @@ export async function importCustomers(
   }
   const plans = await withProgress(table.rows.length, (onRows) => importRows(parts, table.rows, { mode, onRows }))
   const report = reportOf(table, plans, mode)
-  if (mode === 'write') {
-    const event = {
-      name: 'data_imported',
-      actor: systemActor,
-      subject: 'customers',
-      details: { rows: plans.length },
-    } as const
-    await parts.database.store.write((trx) => recordEvent(trx, event, parts.clock.now()))
-  }
   for (const line of report.lines) print(line)
   return report.refused === 0 ? 0 : 1
 }

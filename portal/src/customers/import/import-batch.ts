@@ -1,3 +1,4 @@
+import { systemActor, tell } from '../../audit/index.ts'
 import type { Db } from '../../db/database.ts'
 import type { Parts } from '../../web/parts.ts'
 import { holdNumbers } from '../take-number.ts'
@@ -14,19 +15,28 @@ export interface ImportContext extends WriteContext {
   readonly met: Map<number, number>
 }
 
-/** Writes a batch of rows in one transaction, and tells what was done with each. */
+/** Writes a batch of rows in one transaction, with its line in the audit log, and tells what was done with each. */
 export function writeBatch(
-  { change }: Pick<Parts, 'change'>,
+  { change, clock }: Pick<Parts, 'change' | 'clock'>,
   rows: readonly ImportRow[],
   context: ImportContext,
 ): Promise<readonly Plan[]> {
-  return change(async (trx) => {
+  return change(async (trx, commit) => {
     // Customers are added one after another; so nobody adds one of the batch between the look and the write.
     await holdNumbers(trx)
     const plans = await planBatch(trx, rows, { ...context, lock: lockCustomers })
     await writePlans(trx, plans, context)
+    const written = writtenOf(plans)
+    if (written.added + written.updated > 0) {
+      await tell(commit, { by: systemActor, clock }, 'data_imported', 'customers', written)
+    }
     return plans
   })
+}
+
+function writtenOf(plans: readonly Plan[]) {
+  const many = (kind: Plan['kind']) => plans.filter((plan) => plan.kind === kind).length
+  return { added: many('add'), updated: many('update') }
 }
 
 /** What {@link writeBatch} would do. */
