@@ -12,17 +12,17 @@ import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
 import { isAskedByUser } from '../web/request-origin.ts'
 import { retryAfter } from '../web/retry-after.ts'
+import { waysOf } from '../web/ways.ts'
 import type { Door } from './ask-for-code.ts'
 import { askForCode } from './ask-for-code.ts'
 import { keepDevice, readDevices } from './device-cookie.ts'
 import { forgetFlow, keepFlow, lookAtFlow, readFlow } from './flow-cookie.ts'
 import { resendForm, verifyForm } from './forms.ts'
 import { openSession } from './open-session.ts'
-import type { OpenedSession } from './sessions.ts'
+import { sessionBefore } from './session-before.ts'
 import { fromOf } from './sessions.ts'
 import type { FlowEnd, SignInPaths } from './verify-page.ts'
 import { guessError, overPage, resendPage, verifyPage, whenText } from './verify-page.ts'
-import { waysOf } from './ways.ts'
 
 type Visiting = Context<ForAnyone>
 
@@ -32,8 +32,8 @@ export interface DoorParts {
   readonly to: SignInPaths
   /** Where a new code for the same contact is asked for, once this one is over. */
   again(flow: FlowState): Readonly<Record<string, string>>
-  /** Keeps the session with the browser and says where it goes on. */
-  welcome(c: Visiting, session: OpenedSession): Promise<string>
+  /** Keeps the token of a session with the browser and says where it goes on. */
+  welcome(c: Visiting, token: string): string
 }
 
 /** Sends a code to a contact that was read, and leads to the page where it is typed. */
@@ -105,12 +105,13 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
       if (!form.success) throw new TypeError('Both fields take any text.')
       const { otp_code: code, otp_pass: pass } = form.data
       if (pass !== '') return resend(c, { pass }, { otp_pass: pass })
-      const guess = { door: door.door, flow: token, code, bearer: 'browser', from: fromOf(c) } as const
+      const before = sessionBefore(parts, c, door.door)
+      const guess = { door: door.door, flow: token, code, bearer: 'browser', from: fromOf(c), before } as const
       const result = await openSession(parts, guess)
       if (result.success) {
         forgetFlow(parts, c, door.door)
         keepDevice(parts, c, result.device)
-        return c.redirect(await door.welcome(c, result.session), 303)
+        return c.redirect(door.welcome(c, result.session.token), 303)
       }
       const flow = await parts.otp.look(token)
       if (!flow) return c.redirect(door.to.request, 303)

@@ -6,6 +6,7 @@ import { emptyForm, filledForm } from '../ui/index.ts'
 import type { ForAnyone } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
+import { waysOf } from '../web/ways.ts'
 import type { AgainDoor } from './again-routes.ts'
 import { againRoutes, showAgain } from './again-routes.ts'
 import { choosePage } from './choose-page.ts'
@@ -22,7 +23,6 @@ import { readReachable } from './reachable-contact.ts'
 import { homePage, requestPage } from './request-page.ts'
 import { chooseCustomer } from './sessions.ts'
 import { signOutRoutes } from './sign-out-routes.ts'
-import { waysOf } from './ways.ts'
 import { welcomeCustomer } from './welcome.ts'
 
 /** The guide's `request_otp`, `verify_otp_view`, `resend_otp` and `customer_logout`. */
@@ -90,7 +90,7 @@ function customerDoor(parts: Parts): DoorParts {
       [otpType]: sentTo,
       ...(channel === 'email' ? {} : { channel }),
     }),
-    welcome: (c, session) => welcomeCustomer(parts, c, session),
+    welcome: (c, token) => welcomeCustomer(parts, c, token),
   }
 }
 

@@ -14,10 +14,6 @@ const END_ALL = `UPDATE session SET ended_at = $1 WHERE ended_at IS NULL AND con
 /** Signs out: the person who holds the session ends it. */
 export const signOut = (ending: Ending, id: number): Promise<number> => end(ending, 'session_logout', END, [id])
 
-/** Ends the session that a browser had before it signed in anew: what was known of it then proves nothing now. */
-export const replaceSession = ({ database, clock }: Pick<Ending, 'database' | 'clock'>, id: number): Promise<number> =>
-  database.store.write((trx) => trx.run(END, [clock.now(), id]))
-
 /** Ends one of a contact's own sessions; another contact's is left alone. */
 export const endOwnSession = (ending: Ending, id: number, contact: string): Promise<number> =>
   end(ending, 'session_revoked', END_OWN, [id, contact])

@@ -16,9 +16,14 @@ export function keepNext({ cookies }: Pick<Parts, 'cookies'>, c: Context, door: 
 }
 
 /** Takes what {@link keepNext} remembered, so that it leads there once. */
-export function takeNext({ cookies }: Pick<Parts, 'cookies'>, c: Context, door: Door): string | undefined {
+export function takeNext(parts: Pick<Parts, 'cookies'>, c: Context, door: Door): string | undefined {
+  if (parts.cookies.read(c, names[door]) === undefined) return undefined
+  parts.cookies.clear(c, names[door])
+  return readNext(parts, c, door)
+}
+
+/** The same, and leaves it there. */
+export function readNext({ cookies }: Pick<Parts, 'cookies'>, c: Context, door: Door): string | undefined {
   const kept = cookies.read(c, names[door])
-  if (kept === undefined) return undefined
-  cookies.clear(c, names[door])
-  return nextPage(Buffer.from(kept, 'base64url').toString(), door)
+  return kept === undefined ? undefined : nextPage(Buffer.from(kept, 'base64url').toString(), door)
 }

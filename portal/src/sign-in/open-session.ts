@@ -1,11 +1,13 @@
 import type { NotVerified, RememberedDevice, Step, Trx, Verified } from '@kerbside/otp'
 import { answer, take } from '@kerbside/otp'
-import { tell } from '../audit/index.ts'
+import { contactActor, tell } from '../audit/index.ts'
+import { confirmByCode } from '../customers/index.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Door } from './ask-for-code.ts'
 import { purposes } from './ask-for-code.ts'
-import { contactActor } from './contact-actor.ts'
 import { announceDevice } from './new-device.ts'
+import type { SessionBefore } from './session-before.ts'
+import { replaceSession } from './session-before.ts'
 import type { OpenedSession, SignInFrom } from './sessions.ts'
 import { drawSession, insertSession } from './sessions.ts'
 
@@ -16,6 +18,8 @@ export interface Guess {
   /** A browser's session, or a program's. */
   readonly bearer: 'browser' | 'program'
   readonly from: SignInFrom
+  /** The session whose place the new one takes. */
+  readonly before?: SessionBefore | undefined
 }
 
 export interface SignedIn {
@@ -45,7 +49,7 @@ export async function openSession(parts: Parts, guess: Guess): Promise<SignedIn 
 function* commitSignIn(
   parts: Parts,
   trx: Trx,
-  { door, bearer, from }: Guess,
+  { door, bearer, from, before }: Guess,
   verified: Verified,
   { opened, secretHash }: ReturnType<typeof drawSession>,
 ): Step<RememberedDevice | undefined> {
@@ -55,7 +59,9 @@ function* commitSignIn(
   const session = { ...from, kind, contact, method: 'otp', channel, deviceId: device.id } as const
   const written = yield* answer(insertSession(trx, opened, secretHash, session, parts.clock.now()))
   if (written === 0) return undefined
+  yield* replaceSession(trx, before, opened.id, parts.clock.now())
   yield* tellOfSignIn(parts, trx, { door, bearer, from }, verified)
+  yield* confirmArrival(parts, trx, { bearer, from }, verified)
   if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)
   return device
 }
@@ -74,6 +80,21 @@ function* tellOfSignIn(
   const by = staff ? ({ ...person, kind: 'staff', id: String(staff['id']) } as const) : person
   const name = failures > 0 ? 'authn_login_successafterfail' : 'authn_login_success'
   yield* answer(tell(trx, { by, clock: parts.clock }, name, null, { channel, failures }))
+}
+
+/** The code has arrived: if mail came back from this contact, it does so no more. */
+function* confirmArrival(
+  parts: Parts,
+  trx: Trx,
+  { bearer, from }: Pick<Guess, 'bearer' | 'from'>,
+  { contact }: Verified,
+): Step<void> {
+  const confirmed = yield* answer(confirmByCode(trx, contact, parts.clock.now()))
+  if (confirmed === 0) return
+  const visit = { clientAddress: from.clientAddress ?? '', requestId: from.requestId }
+  const by = contactActor(parts, visit, contact, bearer === 'program' ? 'program' : 'customer')
+  const subject = `contact ${parts.pseudonym(contact)}`
+  yield* answer(tell(trx, { by, clock: parts.clock }, 'contact_confirmed', subject, { told: 'code' }))
 }
 
 const goneMeanwhile: NotVerified = {

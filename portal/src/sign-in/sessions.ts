@@ -139,17 +139,10 @@ export function touchSession(
 }
 
 const CHOOSE = 'UPDATE session SET customer_id = $2 WHERE id = $1 AND ended_at IS NULL'
-const KEEP_CHOICE = `UPDATE session SET customer_id = (
-    SELECT before.customer_id FROM session before WHERE before.id = $2 AND before.contact = session.contact)
-  WHERE id = $1 AND customer_id IS NULL`
 
 /** Turns a session to another of its contact's customers; the caller has checked that it is one. */
 export const chooseCustomer = (store: Store, id: number, customerId: number): Promise<number> =>
   store.write((trx) => trx.run(CHOOSE, [id, customerId]))
-
-/** Opens the same customer's account as in the session before, if that was of the same contact. */
-export const keepChoice = (store: Store, id: number, before: number): Promise<number> =>
-  store.write((trx) => trx.run(KEEP_CHOICE, [id, before]))
 
 const LIST = `SELECT id, kind, created_at, last_seen_at, user_agent, client_address, channel FROM session
   WHERE contact = $1 AND kind <> 'staff' AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3

@@ -45,7 +45,7 @@ function staffDoor(parts: Parts): DoorParts {
     door: 'staff',
     to: paths.staff,
     again: ({ sentTo }) => ({ email: sentTo }),
-    welcome: (c, session) => welcomeStaff(parts, c, session),
+    welcome: (c, token) => welcomeStaff(parts, c, token),
   }
 }
 

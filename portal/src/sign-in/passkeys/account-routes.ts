@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { contactActor } from '../../audit/index.ts'
 import { paths } from '../../paths.ts'
 import type { FormState } from '../../ui/index.ts'
 import { emptyForm } from '../../ui/index.ts'
@@ -11,7 +12,6 @@ import { requireCustomerProof } from '../../web/proof.ts'
 import { readForm } from '../../web/read-form.ts'
 import { refuse } from '../../web/refuse.ts'
 import { nameOfAgent } from '../agent-name.ts'
-import { contactActor } from '../contact-actor.ts'
 import { accountPasskeysPage } from './account-passkeys-page.ts'
 import type { Ceremonies } from './ceremonies.ts'
 import { addPasskey, removePasskeys, switchCodes } from './change-passkeys.ts'
@@ -48,7 +48,7 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
     .post(paths.accountPasskeys, offered, requireCustomerProof, async (c) => {
       const answer = c.var.ceremonies.readMade(c)
       const label = nameOfAgent(c.req.header('user-agent') ?? '') ?? null
-      const added = answer.success ? await addPasskey(byOwner(c), holderOf(c), { ...answer, label }) : answer
+      const added = answer.success ? await addPasskey(byOwner(c), holderOf(c), { ...answer, label }, alone) : answer
       if (!added.success) return show(c, c.var.ceremonies.askAnew(c), refusalForm(added.reason), 422)
       c.var.ceremonies.end(c)
       announce(c, parts.cookies, 'sign-in.notice.passkeyAdded')
@@ -71,6 +71,9 @@ export function accountPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | unde
       return c.redirect(paths.accountPasskeys, 303)
     })
 }
+
+/** A customer's session goes on as it is: it was proven a moment ago. */
+const alone = () => undefined
 
 const holderOf = (c: Context<ForHolder>) => {
   const { contact } = c.var.session

@@ -1,3 +1,4 @@
+import type { Reply, Trx } from '@kerbside/otp'
 import type { Refused } from '../../values/refused.ts'
 import type { Made } from './forms.ts'
 import type { Nonce } from './nonces.ts'
@@ -21,12 +22,16 @@ export interface Making {
 
 export type AddRefusal = 'passkey_refused' | 'passkey_expired' | 'passkey_there' | 'passkey_many'
 
-/** Adds a passkey. While codes are switched off, it stands in for them like the others. */
-export async function addPasskey(
+/**
+ * Adds a passkey. While codes are switched off, it stands in for them like the others.
+ * @param inSameCommit what else is done with it
+ */
+export async function addPasskey<T>(
   parts: ChangedBy,
   holder: PasskeyHolder,
   { party, nonce, made, label }: Making,
-): Promise<{ readonly success: true } | Refused<AddRefusal>> {
+  inSameCommit: (commit: Trx) => Reply<T>,
+): Promise<{ readonly success: true; readonly committed: T } | Refused<AddRefusal>> {
   const verified = await verifyMade(parts, { party, nonce: nonce.text }, made)
   if (!verified) return refused('passkey_refused')
   return parts.change(async (trx, commit) => {
@@ -37,7 +42,7 @@ export async function addPasskey(
     const added = await insertPasskey(trx, holder.owner, { ...verified, label, replacesCodes }, parts.clock.now())
     if (!added) return refused('passkey_there')
     await tellOfPasskeys(parts, commit, holder, 'added')
-    return { success: true }
+    return { success: true, committed: await inSameCommit(commit) }
   })
 }
 

@@ -3,7 +3,6 @@ import { mintToken } from '@kerbside/otp'
 import { tell } from '../../audit/index.ts'
 import type { Refused } from '../../values/refused.ts'
 import type { Staff } from '../../web/identity.ts'
-import type { Parts } from '../../web/parts.ts'
 import type { ChangedBy } from './notices.ts'
 import type { Showing, ShowRefusal } from './take-shown.ts'
 import { takeShown } from './take-shown.ts'
@@ -21,19 +20,19 @@ export async function showPasskey(parts: ChangedBy, staff: Staff, showing: Showi
     (passkey) => passkey.staff_id === staff.id,
     async (commit) => {
       await tell(commit, parts, 'authn_login_success', null, { method: 'passkey' })
-      return raise(commit, staff.sessionId, parts.clock.now())
+      return raiseSession(commit, staff.sessionId, parts.clock.now())
     },
   )
   return taken.success ? { success: true, token: taken.opened } : taken
 }
 
-/** The same after a passkey was made: making it has shown it. */
-export const raiseSession = ({ database, clock }: Parts, sessionId: number): Promise<string> =>
-  database.store.write((trx) => raise(trx, sessionId, clock.now()))
-
 const RAISE = 'UPDATE session SET secret_hash = $2, proven_at = $3, passkey_at = $3 WHERE id = $1 AND ended_at IS NULL'
 
-function raise(trx: Trx, sessionId: number, now: number): Reply<string> {
+/**
+ * Notes that a passkey was shown, or made, in the commit in which it is.
+ * @returns the new token of the session
+ */
+export function raiseSession(trx: Trx, sessionId: number, now: number): Reply<string> {
   const { token, secretHash } = mintToken(sessionId)
   const raised = trx.run(RAISE, [sessionId, secretHash, now])
   return raised instanceof Promise ? raised.then(() => token) : token

@@ -6,6 +6,7 @@ import type { ForAnyone } from '../../web/identity.ts'
 import type { Parts } from '../../web/parts.ts'
 import { refuse } from '../../web/refuse.ts'
 import { forgetFlow } from '../flow-cookie.ts'
+import { sessionBefore } from '../session-before.ts'
 import { fromOf } from '../sessions.ts'
 import { welcomeCustomer } from '../welcome.ts'
 import type { Ceremonies } from './ceremonies.ts'
@@ -20,9 +21,10 @@ export const passkeySignInRoutes = (parts: Parts, ceremonies: Ceremonies | undef
   new Hono<ForAnyone>().post(paths.otp.passkey, async (c) => {
     if (!ceremonies) return refuse(c, 'not_found')
     const answer = ceremonies.readShown(c)
-    const opened = answer.success ? await openByPasskey(parts, answer, fromOf(c)) : answer
+    const before = sessionBefore(parts, c, 'customer')
+    const opened = answer.success ? await openByPasskey(parts, answer, { from: fromOf(c), before }) : answer
     if (!opened.success) return showRefused(c, refusalForm(opened.reason))
     ceremonies.end(c)
     forgetFlow(parts, c, 'customer') // a code that was asked for meanwhile is not needed any more
-    return c.redirect(await welcomeCustomer(parts, c, opened.session), 303)
+    return c.redirect(welcomeCustomer(parts, c, opened.session.token), 303)
   })

@@ -1,3 +1,4 @@
+import type { Trx } from '@kerbside/otp'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -15,7 +16,7 @@ import { refuse } from '../../web/refuse.ts'
 import type { AgainDoor } from '../again-routes.ts'
 import { showAgain } from '../again-routes.ts'
 import { nameOfAgent } from '../agent-name.ts'
-import { goOnAsStaff } from '../welcome.ts'
+import { welcomeStaff } from '../welcome.ts'
 import type { Ceremonies } from './ceremonies.ts'
 import { addPasskey, removePasskeys } from './change-passkeys.ts'
 import { removeForm } from './forms.ts'
@@ -56,7 +57,7 @@ export function staffPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | undefi
       const shown = answer.success ? await showPasskey({ ...parts, by: staffActor(c) }, c.var.staff, answer) : answer
       if (shown.success) {
         c.var.ceremonies.end(c)
-        return c.redirect(goOnAsStaff(parts, c, shown.token), 303)
+        return c.redirect(welcomeStaff(parts, c, shown.token), 303)
       }
       const { staff, view } = c.var
       const refused = refusalForm(shown.reason)
@@ -69,13 +70,14 @@ export function staffPasskeyRoutes(parts: Parts, ceremonies: Ceremonies | undefi
       if (staff.passkey === 'asked') return c.redirect(paths.staff.passkey, 303)
       const answer = c.var.ceremonies.readMade(c)
       const label = nameOfAgent(c.req.header('user-agent') ?? '') ?? null
+      const raise = (commit: Trx) => raiseSession(commit, staff.sessionId, parts.clock.now())
       const added = answer.success
-        ? await addPasskey({ ...parts, by: staffActor(c) }, holderOf(staff), { ...answer, label })
+        ? await addPasskey({ ...parts, by: staffActor(c) }, holderOf(staff), { ...answer, label }, raise)
         : answer
       if (!added.success) return show(c, c.var.ceremonies.askAnew(c), refusalForm(added.reason), 422)
       c.var.ceremonies.end(c)
       announce(c, parts.cookies, 'sign-in.notice.passkeyAdded')
-      const next = goOnAsStaff(parts, c, await raiseSession(parts, staff.sessionId))
+      const next = welcomeStaff(parts, c, added.committed)
       return c.redirect(staff.passkey === 'missing' ? next : paths.staff.passkey, 303)
     })
     .post(paths.staff.removePasskey, come, requireStaffProof, async (c) => {
