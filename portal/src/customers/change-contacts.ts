@@ -9,7 +9,12 @@ import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
 import { endSessionsOfNobody } from './end-sessions.ts'
 import { countSignInContacts, insertContact, lockCustomer } from './queries.ts'
 
-export type ContactRefusal = 'unknown_customer' | 'unknown_contact' | 'contact_there' | 'too_many_contacts'
+export type ContactRefusal =
+  | 'unknown_customer'
+  | 'unknown_contact'
+  | 'contact_there'
+  | 'too_many_contacts'
+  | 'too_many_at_all'
 export type ContactChanged = { readonly success: true } | Refused<ContactRefusal>
 
 const refused = (reason: ContactRefusal): ContactChanged => ({ success: false, reason })
@@ -47,7 +52,7 @@ export function allowSignIn(parts: ContactChanging, { number, contactId }: Conta
     if (!customer) return refused('unknown_customer')
     const found = await trx
       .selectFrom('customer_contact')
-      .select(['kind', 'address', 'contact', 'may_sign_in'])
+      .select(['kind', 'address', 'contact', 'bouncing_since', 'may_sign_in'])
       .where('id', '=', contactId)
       .where('customer_id', '=', customer.id)
       .executeTakeFirst()
@@ -62,7 +67,10 @@ export function allowSignIn(parts: ContactChanging, { number, contactId }: Conta
   })
 }
 
-/** Lets a contact receive messages and no longer sign in; it is signed out, unless it opens another customer's account. */
+/**
+ * Lets a contact receive messages and no longer sign in; it is signed out, unless it opens another customer's account. The
+ * devices on which it is known are forgotten in any case: the next to hold it may be somebody else.
+ */
 export function stopSignIn(parts: ContactChanging, { number, contactId }: ContactPlace): Promise<ContactChanged> {
   return parts.change(async (trx, commit) => {
     const stopped = await trx
@@ -70,10 +78,11 @@ export function stopSignIn(parts: ContactChanging, { number, contactId }: Contac
       .set({ may_sign_in: 0 })
       .where('id', '=', contactId)
       .where('customer_id', 'in', customerId(trx, number))
-      .returning(['customer_id', 'kind', 'address', 'contact'])
+      .returning(['customer_id', 'kind', 'address', 'contact', 'bouncing_since'])
       .executeTakeFirst()
     if (!stopped) return refused('unknown_contact')
     await endSessionsOfNobody(trx, commit, [stopped.contact], parts.clock.now())
+    await parts.otp.forgetAll(commit, stopped.contact)
     await tell(commit, parts, 'contact_changed', `customer ${number}`, { contact: contactId, use: 'messages_only' })
     const customer = { id: stopped.customer_id, number }
     await tellOfContact(parts, trx, commit, { customer, contact: stopped, event: 'messages_only' })
@@ -88,10 +97,11 @@ export function removeContact(parts: ContactChanging, { number, contactId }: Con
       .deleteFrom('customer_contact')
       .where('id', '=', contactId)
       .where('customer_id', 'in', customerId(trx, number))
-      .returning(['customer_id', 'kind', 'address', 'contact'])
+      .returning(['customer_id', 'kind', 'address', 'contact', 'bouncing_since'])
       .executeTakeFirst()
     if (!removed) return refused('unknown_contact')
     await endSessionsOfNobody(trx, commit, [removed.contact], parts.clock.now())
+    await parts.otp.forgetAll(commit, removed.contact)
     await tell(commit, parts, 'contact_removed', `customer ${number}`, { contact: maskContact(removed.contact) })
     const customer = { id: removed.customer_id, number }
     await tellOfContact(parts, trx, commit, { customer, contact: removed, event: 'removed' })

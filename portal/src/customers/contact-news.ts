@@ -18,7 +18,7 @@ const news = ['signs_in', 'messages_only', 'removed'] as const
 type ContactNews = (typeof news)[number]
 
 /** The parts of a change to contacts, and who makes it. */
-export type ContactChanging = Changing & Pick<Parts, 'courier' | 'config'>
+export type ContactChanging = Changing & Pick<Parts, 'courier' | 'config' | 'otp'>
 
 interface Told {
   readonly customer: { readonly id: number; readonly number: string }

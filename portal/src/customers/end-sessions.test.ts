@@ -48,7 +48,25 @@ for (const database of dialects) {
       assert.equal((await browser.get(paths.dashboard)).location, paths.otp.request)
       assert.equal((await browser.get(paths.otp.choose)).location, paths.otp.request)
     })
+
+    test(`the devices of a contact do not outlive its passing to another person: ${word} (${database})`, async (t) => {
+      const { portal, next, change, give } = await open(t, database)
+      const { otp } = portal.parts
+      assert.equal((await otp.devices(shared)).length, 1)
+      await give(next.number) // it opens another account meanwhile, and passes all the same
+      await change(word)
+      assert.deepEqual(await otp.devices(shared), [])
+    })
   }
+
+  test(`with a customer who is deactivated its devices are forgotten, and others stay (${database})`, async (t) => {
+    const { portal, former, clerk } = await open(t, database)
+    await addCustomer(portal, { name: 'Somebody Else', email: 'else@example.com' })
+    await signInCustomer(portal, 'else@example.com')
+    await clerk.submit(paths.admin.deactivateCustomer(former.number))
+    assert.deepEqual(await portal.parts.otp.devices(shared), [])
+    assert.equal((await portal.parts.otp.devices('else@example.com')).length, 1)
+  })
 
   test(`a customer who is deactivated and taken back has to sign in again (${database})`, async (t) => {
     const { former, browser, clerk } = await open(t, database)
