@@ -100,7 +100,7 @@ export interface FlowState extends FlowView {
   takesPass: boolean
   endsAt: number
   /** The reference of its newest message, as the courier has it; null while held. */
-  message: string | null
+  reference: string | null
   /**
    * Whether this browser may be told how that message fares: on a known device alone, and never of a decoy. To anybody else
    * it would tell which contacts exist.

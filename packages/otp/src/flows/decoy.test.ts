@@ -48,7 +48,7 @@ async function walk({ engine, clock, passFor }: World, asked: Asked[], contact: 
 /** What differs by chance and by the hour is only looked at by its kind. */
 function timeless(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer ?? null), (key, value) => {
-    if (['flow', 'sentTo', 'otp', 'mark'].includes(key)) return value === null ? null : typeof value
+    if (['flow', 'sentTo', 'otp', 'mark', 'reference'].includes(key)) return value === null ? null : typeof value
     return typeof value === 'number' && value > 1e12 ? 'an instant' : value
   })
 }

@@ -160,3 +160,16 @@ onBoth("a flow that is held by a caller's string goes on, whatever stands in its
   assert.equal((await engine.verify({ contact: 'ANA@example.com', otpType: 'email', code, caller })).success, true)
   await assert.rejects(ask('ana@example.com', { caller: 'too short' }), /at least 16 characters/)
 })
+
+onBoth('how a message fares is shown on a known device alone, and never of a decoy', async (world) => {
+  const { ask, engine } = world
+  const { token } = await device(world, 'ana@example.com')
+  const shown = async (contact: string, options: Parameters<typeof ask>[1]) => {
+    const { flow } = await ask(contact, options)
+    return (await engine.look(flow))?.showsDelivery
+  }
+  assert.equal(await shown('ana@example.com', { recognisedBy: [token] }), true)
+  assert.equal(await shown('ana@example.com', {}), false)
+  assert.equal(await shown('ben@example.com', { recognisedBy: [token] }), false)
+  assert.equal(await shown('ana@example.com', { recognisedBy: [token], recipient: null }), false)
+})

@@ -12,7 +12,7 @@ import type { OtpRow } from '../tables.ts'
 export function orderMessage({ courier, trx, now }: StepParts, row: OtpRow): Reply<void> {
   return courier.enqueue(trx, {
     kind: OTP_KIND,
-    reference: `${row.id}.${row.mark}`,
+    reference: referenceOf(row),
     channel: row.channel,
     address: row.recipient,
     locale: row.locale,
@@ -21,6 +21,9 @@ export function orderMessage({ courier, trx, now }: StepParts, row: OtpRow): Rep
     silent: isSilent(row),
   })
 }
+
+/** What the courier calls the message of a flow's present code. */
+export const referenceOf = ({ id, mark }: Pick<OtpRow, 'id' | 'mark'>): string => `${id}.${mark}`
 
 /** A WhatsApp template has fixed words and no room for a pass: such a message goes by SMS to the same number. */
 export const carryingChannel = (channel: OtpRow['channel'], passMadeAt: number | null): OtpRow['channel'] =>

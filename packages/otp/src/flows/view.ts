@@ -1,7 +1,9 @@
 import type { FlowState } from '../api.ts'
+import { isSilent } from '../codes/draw-code.ts'
 import { MAX_RESENDS, PASS_TRIES } from '../policy.ts'
 import type { FlowView } from '../results.ts'
 import type { OtpRow } from '../tables.ts'
+import { referenceOf } from './send-code.ts'
 
 /** What a row shows of its flow. */
 export function viewOf(row: OtpRow): FlowView {
@@ -40,5 +42,7 @@ export function stateOf(row: OtpRow, now: number): FlowState {
     passTriesLeft,
     takesPass: live && row.lane === 'stranger' && passTriesLeft > 0,
     endsAt: row.ends_at,
+    reference: row.mark === null ? null : referenceOf(row),
+    showsDelivery: row.lane === 'device' && !isSilent(row),
   }
 }
