@@ -40,4 +40,9 @@ export function createListeners(log: Logger, { registry }: Metrics) {
   }
 }
 
-const troubles: ReadonlySet<CourierEvent['event']> = new Set(['message_failed', 'sender_failed', 'lease_lost'])
+const troubles: ReadonlySet<CourierEvent['event']> = new Set([
+  'message_failed',
+  'sender_failed',
+  'circuit_opened',
+  'lease_lost',
+])

@@ -21,6 +21,7 @@ export interface Columns {
   readonly trouble?: Trouble
   readonly sentAt?: number
   readonly endedAt?: number
+  readonly tried?: readonly string[]
 }
 
 /** The moment at which an attempt is over, and the chance by which its next one is drawn. */
@@ -54,7 +55,8 @@ export function conclude(job: Job, outcome: Outcome, { now, random }: Moment): C
       event: { event: 'message_failed', message, trouble },
     }
   }
-  const delayMs = retryDelayMs({ attempts: job.attempt, lifeLeftMs: job.notAfter - now, random })
+  const { tried, afterMs } = outcome
+  const delayMs = retryDelayMs({ attempts: job.attempt, lifeLeftMs: job.notAfter - now, afterMs, random })
   if (delayMs === undefined) {
     return {
       columns: { state: 'expired', sender, trouble, endedAt: now },
@@ -63,13 +65,14 @@ export function conclude(job: Job, outcome: Outcome, { now, random }: Moment): C
   }
   const nextAt = now + delayMs
   return {
-    columns: { state: 'queued', sender, trouble, nextAt },
+    columns: { state: 'queued', sender, trouble, nextAt, tried },
     event: { event: 'message_retried', message, trouble, nextAt },
   }
 }
 
 /** The columns in the order of the settling statement's parameters, from its third on. */
-export function settledValues({ state, nextAt, sender, providerId, trouble, sentAt, endedAt }: Columns): Value[] {
+export function settledValues(columns: Columns): Value[] {
+  const { state, nextAt, sender, providerId, trouble, sentAt, endedAt, tried = [] } = columns
   return [
     state,
     nextAt ?? null,
@@ -79,5 +82,6 @@ export function settledValues({ state, nextAt, sender, providerId, trouble, sent
     trouble?.detail ?? null,
     sentAt ?? null,
     endedAt ?? null,
+    tried.join(' ') || null,
   ]
 }

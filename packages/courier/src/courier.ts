@@ -1,11 +1,16 @@
 import { randomInt } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
+import { createConfirmUse } from './confirm-use.ts'
 import { createEnqueue } from './enqueue.ts'
 import type { OnEvent } from './events.ts'
 import { createIds } from './ids.ts'
 import type { Channel, Kind, Message } from './message.ts'
+import type { Progress, Subject } from './progress.ts'
+import { progressOfRow } from './progress.ts'
 import { purge } from './purge.ts'
+import type { Receipt, Received } from './receipt.ts'
+import { createReceive } from './receive.ts'
 import type { Sender } from './sender.ts'
 import { statements } from './statements.ts'
 import type { Listen, Reply, Store, Trx } from './store.ts'
@@ -33,6 +38,11 @@ export interface CourierOptions {
   readonly sendWithinMs?: number
   /** How long `stop` waits for what is in the air. Default 5 s. */
   readonly stopWithinMs?: number
+  /**
+   * How long a worker holds a message without a sign of life. Default 30 s: what a dead process held goes out within 40 s.
+   * Longer than `sendWithinMs`, or a slow sender has its message taken from it.
+   */
+  readonly leaseMs?: number
 }
 
 export interface Courier {
@@ -42,6 +52,18 @@ export interface Courier {
    * @throws TypeError for a kind that the courier does not know: it is a bug
    */
   enqueue(trx: Trx, message: Message): Reply<void>
+  /**
+   * Writes what a provider tells of a message after it has taken it. A failed one goes on to the next sender, as long as it is
+   * worth sending. Repetitions and receipts out of order change nothing.
+   */
+  receive(receipt: Receipt): Promise<Received>
+  /**
+   * After a code was used: tells the provider that took the newest message about it, if its sender can (`confirmUse`). It is not
+   * to be waited for; it never rejects, and `use_not_told` says when it came to nothing.
+   */
+  confirmUse(subject: Subject): Promise<void>
+  /** How far the newest message about something is; undefined when there is none. */
+  progress(subject: Subject): Promise<Progress | undefined>
   /** Begins to send, what others left too. Settles when the first of it is claimed. */
   start(): Promise<void>
   /** Waits a little for what is in the air, gives back the rest, writes what it knows, and closes the senders. */
@@ -78,10 +100,20 @@ export interface Courier {
  */
 export function createCourier(options: CourierOptions): Courier {
   const { store, clock = systemClock, senders, kinds, onEvent = () => {}, listen, random = uniform } = options
-  const { sendWithinMs = 25_000, stopWithinMs = 5_000 } = options
+  const { sendWithinMs = 25_000, stopWithinMs = 5_000, leaseMs = 30_000 } = options
+  for (const { name } of Object.values(senders).flat()) {
+    if (/\s|^$/.test(name)) throw new TypeError(`A sender's name is one word; got "${name}".`)
+  }
   const sql = statements(store.dialect)
-  const worker = new Worker({ store, clock, senders, kinds, onEvent, listen, random, sendWithinMs, stopWithinMs, sql })
+  const bounds = { sendWithinMs, stopWithinMs, leaseMs }
+  const worker = new Worker({ store, clock, senders, kinds, onEvent, listen, random, sql, ...bounds })
   return {
+    receive: createReceive({ store, clock, sql, senders, worker, onEvent }),
+    confirmUse: createConfirmUse({ store, sql, senders, onEvent }),
+    async progress({ kind, reference }) {
+      const row = await store.get(sql.progress, [reference, kind])
+      return row && progressOfRow(row)
+    },
     enqueue: createEnqueue({ clock, kinds, sql, worker, newId: createIds(clock) }),
     start: () => worker.start(),
     stop: () => worker.stop(),

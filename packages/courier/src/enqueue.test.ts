@@ -150,7 +150,7 @@ onBoth('an id that is taken is drawn again, in the same transaction', async ({ s
   const kinds = { urgent: { priority: 'urgent' as const, render: async () => null } }
   const sql = statements(store.dialect)
   const parts = { store, clock, kinds, sql, senders: {}, onEvent: () => {}, random: () => 0, listen: undefined }
-  const worker = new Worker({ ...parts, sendWithinMs: 1, stopWithinMs: 1 })
+  const worker = new Worker({ ...parts, leaseMs: 30_000, sendWithinMs: 1, stopWithinMs: 1 })
   const ids = [7, 7, 7, 8]
   const enqueue = createEnqueue({ clock, kinds, sql, worker, newId: () => ids.shift() ?? 0 })
   await store.write((trx) => enqueue(trx, messageTo(clock)))

@@ -64,7 +64,20 @@ function birthOf({ clock, kinds, worker, newId }: EnqueueParts, message: Message
   const createdAt = clock.now()
   const nextAt = Math.max(createdAt, notBefore)
   const isBornSending = priority !== 'bulk' && nextAt === createdAt && worker.hasRoom(channel, priority)
-  const job = { id, kind, reference, channel, address, locale, priority, silent, notAfter, createdAt, attempt: 1 }
+  const job = {
+    id,
+    kind,
+    reference,
+    channel,
+    address,
+    locale,
+    priority,
+    silent,
+    notAfter,
+    createdAt,
+    attempt: 1,
+    tried: [],
+  }
   const held = isBornSending ? { job, leaseUntil: worker.leases.nextEnd() } : undefined
   const values = [
     id,

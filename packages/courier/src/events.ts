@@ -1,4 +1,4 @@
-import type { Channel, Job } from './message.ts'
+import type { Channel } from './message.ts'
 import type { SendFault } from './sender.ts'
 
 /** Which message an event is about; never where it goes, so that events can be logged as they are. */
@@ -24,7 +24,11 @@ export interface Trouble {
  * - `message_sent`: `waitedMs` since it was enqueued
  * - `message_retried`: will be tried again at `nextAt`
  * - `message_failed`, `message_expired`: the end of it
+ * - `message_delivered`: its provider says that it has arrived
  * - `sender_failed`: one sender did not take one message; comes at once, with each failure
+ * - `circuit_opened`: this sender has failed too often in a row, and is left alone until then
+ * - `circuit_closed`: it takes messages again
+ * - `use_not_told`: a provider could not be told that a person has used its message
  * - `lease_lost`: the worker was too slow, and another may have sent the message a second time
  * - `store_failed`: the database did not answer in the background; the worker tries again by itself
  */
@@ -43,7 +47,11 @@ export type CourierEvent =
     }
   | { readonly event: 'message_failed'; readonly message: MessageName; readonly trouble: Trouble }
   | { readonly event: 'message_expired'; readonly message: MessageName; readonly trouble: Trouble | undefined }
+  | { readonly event: 'message_delivered'; readonly message: MessageName; readonly sender: string }
   | { readonly event: 'sender_failed'; readonly message: MessageName; readonly trouble: Trouble }
+  | { readonly event: 'circuit_opened'; readonly trouble: Trouble; readonly until: number }
+  | { readonly event: 'circuit_closed'; readonly sender: string }
+  | { readonly event: 'use_not_told'; readonly trouble: Trouble }
   | { readonly event: 'lease_lost'; readonly message: MessageName }
   | { readonly event: 'store_failed'; readonly error: unknown }
 
@@ -53,13 +61,17 @@ export const courierEventNames = [
   'message_retried',
   'message_failed',
   'message_expired',
+  'message_delivered',
   'sender_failed',
+  'circuit_opened',
+  'circuit_closed',
+  'use_not_told',
   'lease_lost',
   'store_failed',
 ] as const satisfies readonly CourierEvent['event'][]
 
 export type OnEvent = (event: CourierEvent) => void
 
-export function nameOf({ id, kind, reference, channel, attempt }: Job): MessageName {
+export function nameOf({ id, kind, reference, channel, attempt }: MessageName): MessageName {
   return { id, kind, reference, channel, attempt }
 }

@@ -10,7 +10,10 @@ let ids = 0
 
 function held(priority: Priority): Held {
   const place = { kind: 'k', reference: 'r', channel: 'email', address: 'a@b.example', locale: 'en' } as const
-  return { job: { id: ++ids, ...place, priority, silent: false, notAfter: 1, createdAt: 0, attempt: 1 }, leaseUntil: 1 }
+  return {
+    job: { id: ++ids, ...place, priority, silent: false, notAfter: 1, createdAt: 0, attempt: 1, tried: [] },
+    leaseUntil: 1,
+  }
 }
 
 test('a hand never runs more than its places, never all of them for bulk, and always the most urgent first', () => {

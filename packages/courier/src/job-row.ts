@@ -1,5 +1,6 @@
-import type { Channel, Job, Priority } from './message.ts'
-import { channels, priorities } from './message.ts'
+import type { Job, Priority } from './message.ts'
+import { priorities } from './message.ts'
+import { channelIn, integer, text, triedIn } from './read-column.ts'
 import type { Row } from './store.ts'
 
 /** Reads what the claiming statement returns. */
@@ -8,7 +9,7 @@ export function jobOfRow(row: Row): Job {
     id: integer(row, 'id'),
     kind: text(row, 'kind'),
     reference: text(row, 'reference'),
-    channel: channelOf(text(row, 'channel')),
+    channel: channelIn(row),
     address: text(row, 'address'),
     locale: text(row, 'locale'),
     priority: priorityOf(integer(row, 'priority')),
@@ -16,25 +17,8 @@ export function jobOfRow(row: Row): Job {
     notAfter: integer(row, 'not_after'),
     createdAt: integer(row, 'created_at'),
     attempt: integer(row, 'attempts'),
+    tried: triedIn(row),
   }
-}
-
-function integer(row: Row, column: string): number {
-  const value = row[column]
-  if (typeof value !== 'number') throw new TypeError(`outbox.${column} came as ${typeof value}; integers are numbers.`)
-  return value
-}
-
-function text(row: Row, column: string): string {
-  const value = row[column]
-  if (typeof value !== 'string') throw new TypeError(`outbox.${column} came as ${typeof value}.`)
-  return value
-}
-
-function channelOf(word: string): Channel {
-  const channel = channels.find((known) => known === word)
-  if (channel === undefined) throw new TypeError('outbox.channel holds an unknown channel.')
-  return channel
 }
 
 function priorityOf(rank: number): Priority {

@@ -12,6 +12,8 @@ export interface LeaseParts {
   readonly store: Store
   readonly clock: Clock
   readonly sql: Statements
+  /** How long a lease lasts. */
+  readonly leaseMs: number
 }
 
 /** How many due rows of a channel and priority there is room for. */
@@ -20,11 +22,6 @@ export interface Want {
   readonly priority: Priority
   readonly room: number
 }
-
-// A message of a dead process lies for one lease and until the next sweep after it: 40 s, where 60 s are promised.
-const LEASE_MS = 30_000
-// A lease with less left than this is renewed at the sweep, and before anything is sent under it.
-const FRESH_MS = 20_000
 
 /** The leases of one worker: a row in state `sending` is touched by none but its owner, as long as the lease lasts. */
 export class Leases {
@@ -38,11 +35,12 @@ export class Leases {
 
   /** When a lease that begins now ends. */
   nextEnd(): number {
-    return this.#parts.clock.now() + LEASE_MS
+    return this.#parts.clock.now() + this.#parts.leaseMs
   }
 
   /** Takes due rows, no more of each sort than there is room for. */
   async claim(wants: readonly Want[]): Promise<Held[]> {
+    if (wants.length === 0) return []
     const { store, clock, sql } = this.#parts
     const leaseUntil = this.nextEnd()
     const now = clock.now()
@@ -78,8 +76,10 @@ export class Leases {
     return this.#isFresh(held)
   }
 
+  /** An aging lease is renewed at the sweep, which comes three times in its life, and before anything is sent under it. */
   #isFresh({ leaseUntil }: Held): boolean {
-    return leaseUntil - this.#parts.clock.now() > FRESH_MS
+    const { clock, leaseMs } = this.#parts
+    return leaseUntil - clock.now() > (2 / 3) * leaseMs
   }
 
   #renew(trx: Trx, held: readonly Held[], until: number): Reply<number[]> {

@@ -48,6 +48,8 @@ export interface Job {
   readonly createdAt: number
   /** Counts from 1. */
   readonly attempt: number
+  /** Senders that are not asked again: each has rejected the message, or has taken it and then said that it will not arrive. */
+  readonly tried: readonly string[]
 }
 
 /** What a person will read. */

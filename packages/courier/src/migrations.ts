@@ -60,6 +60,15 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
         `CREATE UNIQUE INDEX outbox_unique_key ON outbox (unique_key) WHERE unique_key IS NOT NULL`,
       ],
     },
+    {
+      name: '0002_receipts',
+      statements: [
+        `ALTER TABLE outbox ADD COLUMN tried text`,
+        // Mail may go by a provider that names it, too; a mail server names none, and so costs no entry.
+        `DROP INDEX outbox_provider`,
+        `CREATE INDEX outbox_provider ON outbox (provider_id) WHERE provider_id IS NOT NULL`,
+      ],
+    },
   ]
 }
 

@@ -1,5 +1,8 @@
 import type { Channel } from './message.ts'
+import { channelIn, integer, integerIfAny, oneOf, stateIn, textIfAny } from './read-column.ts'
 import type { SendFault } from './sender.ts'
+import { sendFaults } from './sender.ts'
+import type { Row } from './store.ts'
 import type { OutboxState } from './tables.ts'
 
 /** What a message is about: its kind, and what the kind finds its facts by. */
@@ -22,4 +25,20 @@ export interface Progress {
   readonly nextAt: number | undefined
   /** What went wrong last, also if it went well in the end. */
   readonly fault: SendFault | undefined
+}
+
+/** Reads what the statement returns. */
+export function progressOfRow(row: Row): Progress {
+  const state = stateIn(row)
+  return {
+    id: integer(row, 'id'),
+    channel: channelIn(row),
+    state,
+    sender: textIfAny(row, 'sender'),
+    createdAt: integer(row, 'created_at'),
+    sentAt: integerIfAny(row, 'sent_at'),
+    deliveredAt: integerIfAny(row, 'delivered_at'),
+    nextAt: state === 'queued' ? integer(row, 'next_at') : undefined,
+    fault: row['fault'] === null ? undefined : oneOf(sendFaults, row, 'fault'),
+  }
 }

@@ -28,7 +28,7 @@ onBoth('on a large outbox each statement goes by its index', async (all) => {
   await fill(all)
   const sql = statements(all.store.dialect)
   const primaryKey = all.store.dialect === 'sqlite' ? 'INTEGER PRIMARY KEY' : 'outbox_pkey'
-  const settled = ['sent', 1, 'smtp', 'P', 'temporary', 'busy', 1, 1]
+  const settled = ['sent', 1, 'smtp', 'P', 'temporary', 'busy', 1, 1, 'smtp']
   const expected: [statement: string, values: (string | number)[], index: string][] = [
     [sql.claim, ['email', 1, 20_000, 10, 'worker', 5], 'outbox_due'],
     [sql.requeueLapsed, [5_000], 'outbox_leased'],
@@ -36,7 +36,10 @@ onBoth('on a large outbox each statement goes by its index', async (all) => {
     [sql.giveBack, [7, 'worker'], primaryKey],
     [sql.settle, [7, 'worker', ...settled], primaryKey],
     ['SELECT id FROM outbox WHERE reference = $1 ORDER BY id', ['B-7'], 'outbox_reference'],
-    ["SELECT id FROM outbox WHERE provider_id = $1 AND channel <> 'email'", ['SM-9'], 'outbox_provider'],
+    [sql.named, ['SM-9', 'twilio'], 'outbox_provider'],
+    [sql.receipt, [7, 'delivered', 'delivered', 1, 1, 1, 1, 'twilio', 'rejected', '30003'], primaryKey],
+    [sql.progress, ['B-7', 'bill'], 'outbox_reference'],
+    [sql.lastTaken, ['B-7', 'bill'], 'outbox_reference'],
   ]
   for (const [statement, values, index] of expected) {
     const plan = await planOf(all, statement, values)

@@ -56,7 +56,8 @@ export interface Sender {
  * - `rejected`: this sender will never take this message; the next sender, or the message has failed
  * - `undeliverable`: nobody can reach this address; the message has failed
  */
-export type SendFault = 'temporary' | 'misconfigured' | 'rejected' | 'undeliverable'
+export const sendFaults = ['temporary', 'misconfigured', 'rejected', 'undeliverable'] as const
+export type SendFault = (typeof sendFaults)[number]
 
 /** What else a sender knows of its refusal. */
 export interface SendErrorOptions extends ErrorOptions {

@@ -19,6 +19,14 @@ export interface Statements {
   readonly settle: string
   /** A row that was taken and not begun goes back in the queue. → rows changed */
   readonly giveBack: string
+  /** The message that a provider names so, locked until its receipt is written. → {@link MessageName}, and how it stands */
+  readonly named: string
+  /** Writes a receipt. → rows changed */
+  readonly receipt: string
+  /** How far the newest message about something is. */
+  readonly progress: string
+  /** The message about something that a provider took last. → sender, provider_id */
+  readonly lastTaken: string
 }
 
 /** The topic of `LISTEN` on PostgreSQL. */
@@ -46,7 +54,7 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
       )
       UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_owner = $5, lease_until = $6
       FROM due WHERE id = due_id
-      RETURNING id, kind, reference, channel, address, locale, priority, silent, not_after, created_at, attempts`,
+      RETURNING id, kind, reference, channel, address, locale, priority, silent, not_after, created_at, attempts, tried`,
     renew: `
       UPDATE outbox SET lease_until = $3
       WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
@@ -60,10 +68,26 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
     // What went wrong before a success stays readable.
     settle: `
       UPDATE outbox SET state = $3, next_at = COALESCE($4, next_at), sender = $5, provider_id = $6, fault = COALESCE($7, fault),
-        fault_detail = COALESCE($8, fault_detail), sent_at = $9, ended_at = $10, lease_owner = NULL, lease_until = NULL
+        fault_detail = COALESCE($8, fault_detail), sent_at = $9, ended_at = $10, tried = COALESCE($11, tried),
+        lease_owner = NULL, lease_until = NULL
       WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
     giveBack: `
       UPDATE outbox SET state = 'queued', attempts = attempts - 1, lease_owner = NULL, lease_until = NULL
       WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
+    named: `
+      SELECT id, kind, reference, channel, attempts, state, not_after, sender, receipt, tried FROM outbox
+      WHERE provider_id = $1 AND sender = $2 ORDER BY id DESC LIMIT 1 ${dialect === 'postgres' ? 'FOR UPDATE' : ''}`,
+    receipt: `
+      UPDATE outbox SET state = $2, receipt = $3, receipt_at = $4, delivered_at = $5, ended_at = $6, next_at = COALESCE($7, next_at),
+        tried = COALESCE($8, tried), fault = COALESCE($9, fault), fault_detail = COALESCE($10, fault_detail)
+      WHERE id = $1`,
+    // The few messages of one reference are sorted by hand: PostgreSQL would else read the primary key from its end.
+    progress: `
+      SELECT id, channel, state, sender, created_at, sent_at, delivered_at, next_at, fault FROM outbox
+      WHERE reference = $1 AND kind = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
+    lastTaken: `
+      SELECT sender, provider_id FROM outbox
+      WHERE reference = $1 AND kind = $2 AND state IN ('sent', 'delivered') AND provider_id IS NOT NULL
+      ORDER BY created_at DESC, id DESC LIMIT 1`,
   }
 }

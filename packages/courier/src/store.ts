@@ -29,6 +29,8 @@ export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
   /** Runs a step in one transaction and settles after its commit. On SQLite the step must be synchronous. */
   write<T>(step: (trx: Trx) => Reply<T>): Promise<T>
+  /** A plain read of committed rows: the first, if there is one. */
+  get(sql: string, values?: readonly Value[]): Reply<Row | undefined>
 }
 
 /**

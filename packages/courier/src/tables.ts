@@ -4,8 +4,8 @@ import type { SendFault } from './sender.ts'
 /**
  * The life of a message:
  *
- *     (born) ─→ queued ⇄ sending ─→ sent ─→ delivered
- *     (born) ─────────→ sending       └────→ failed      by a provider's receipt
+ *     (born) ─→ queued ⇄ sending ─→ sent ─→ delivered           by a provider's receipt
+ *     (born) ─────────→ sending       ├────→ queued, failed       by a receipt, with and without a next sender
  *               queued, sending ─→ failed, expired
  *
  * - `queued`: waits for its instant (`next_at`) or for a free hand
@@ -42,6 +42,8 @@ export interface OutboxTable {
   sender: string | null
   /** The provider's name of the message. */
   provider_id: string | null
+  /** Senders that are not asked again, with spaces between: they rejected it, or took it and said later that it will not arrive. */
+  tried: string | null
   /** What went wrong last, if anything did. */
   fault: SendFault | null
   fault_detail: string | null

@@ -9,11 +9,13 @@ const LONGEST_DETAIL = 200
  */
 export function troubleOf(error: unknown, sender: string | undefined, address: string): Trouble {
   if (error instanceof SendError) {
-    const detail = error.detail
-      .replaceAll(address, '…')
-      .replaceAll(/\p{Cc}+/gu, ' ')
-      .slice(0, LONGEST_DETAIL)
-    return { sender, fault: error.fault, detail }
+    const words = address === '' ? error.detail : error.detail.replaceAll(address, '…')
+    return { sender, fault: error.fault, detail: keepable(words) }
   }
   return { sender, fault: 'temporary', detail: error instanceof Error ? error.name : 'unknown error' }
+}
+
+/** Words of a provider as they are kept: one line, not long. */
+export function keepable(words: string): string {
+  return words.replaceAll(/\p{Cc}+/gu, ' ').slice(0, LONGEST_DETAIL)
 }

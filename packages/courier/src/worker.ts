@@ -1,10 +1,12 @@
+import { Circuits } from './circuits.ts'
 import type { DeliveryParts, Outcome } from './deliver.ts'
 import { deliver } from './deliver.ts'
+import type { CourierEvent } from './events.ts'
 import { nameOf } from './events.ts'
 import type { Held } from './hand.ts'
 import { Hand } from './hand.ts'
 import { Leases } from './leases.ts'
-import type { Channel, Priority } from './message.ts'
+import type { Channel, Job, Priority } from './message.ts'
 import { channels, priorities } from './message.ts'
 import type { Sender } from './sender.ts'
 import { Settlements } from './settlements.ts'
@@ -12,16 +14,19 @@ import type { Statements } from './statements.ts'
 import { TOPIC } from './statements.ts'
 import type { Listen, Reply, Store } from './store.ts'
 
-export interface WorkerParts extends DeliveryParts {
+export interface WorkerParts extends Omit<DeliveryParts, 'circuits'> {
   readonly store: Store
   readonly sql: Statements
   readonly random: () => number
   readonly listen: Listen | undefined
+  /** How long a lease lasts. */
+  readonly leaseMs: number
   /** How long `stop` waits for what is in the air. */
   readonly stopWithinMs: number
 }
 
-const SWEEP_MS = 10_000
+// A message of a dead process lies for one lease and until the next sweep after it.
+const SWEEPS_A_LEASE = 3
 const CONCURRENCY = 4
 // A sender that does not even end when it is told to is left behind.
 const ABORT_WITHIN_MS = 1_000
@@ -38,6 +43,7 @@ const ABORT_WITHIN_MS = 1_000
 export class Worker {
   readonly leases: Leases
   readonly #parts: WorkerParts
+  readonly #circuits: Circuits
   readonly #settlements: Settlements
   readonly #hands: Readonly<Record<Channel, Hand>>
   /** Channels of which more was due than there was room for. */
@@ -55,6 +61,7 @@ export class Worker {
   constructor(parts: WorkerParts) {
     this.#parts = parts
     this.leases = new Leases(parts)
+    this.#circuits = new Circuits({ clock: parts.clock, onChange: (event) => this.#switched(event) })
     this.#settlements = new Settlements({ ...parts, owner: this.leases.owner })
     this.#hands = { email: this.#handFor('email'), sms: this.#handFor('sms'), whatsapp: this.#handFor('whatsapp') }
   }
@@ -63,7 +70,7 @@ export class Worker {
     if (this.#state !== 'resting') throw new Error('A courier starts once.')
     this.#state = 'working'
     for (const sender of this.#senders()) sender.warm?.()
-    this.#sweeping = setInterval(() => this.#inBackground(() => this.sweep()), SWEEP_MS)
+    this.#sweeping = setInterval(() => this.#inBackground(() => this.sweep()), this.#sweepMs)
     try {
       this.#stopListening = await this.#parts.listen?.(TOPIC, () => this.wake())
       await this.sweep()
@@ -102,7 +109,7 @@ export class Worker {
 
   /** Whether a message born now could be sent at once. */
   hasRoom(channel: Channel, priority: Priority): boolean {
-    return this.#state === 'working' && this.#hands[channel].room(priority) > 0
+    return this.#state === 'working' && !this.#isBlocked(channel) && this.#hands[channel].room(priority) > 0
   }
 
   /** Takes a job that was born under a lease of this worker. */
@@ -127,7 +134,7 @@ export class Worker {
   /** Something will be due. What lies beyond the next sweep is left to it. */
   wakeAt(instant: number): void {
     const delayMs = instant - this.#parts.clock.now()
-    if (this.#state !== 'working' || delayMs > SWEEP_MS) return
+    if (this.#state !== 'working' || delayMs > this.#sweepMs) return
     if (delayMs <= 0) {
       this.wake()
       return
@@ -153,9 +160,11 @@ export class Worker {
 
   async #claimOnce(): Promise<void> {
     if (this.#state !== 'working') return
-    const wants = channels.flatMap((channel) =>
-      priorities.map((priority) => ({ channel, priority, room: this.#hands[channel].room(priority) })),
-    )
+    const wants = channels
+      .filter((channel) => !this.#isBlocked(channel))
+      .flatMap((channel) =>
+        priorities.map((priority) => ({ channel, priority, room: this.#hands[channel].room(priority) })),
+      )
     this.#backlog.clear()
     const claimed = await this.leases.claim(wants.filter(({ room }) => room > 0))
     for (const held of claimed) this.take(held)
@@ -169,8 +178,19 @@ export class Worker {
   #fill(channel: Channel): void {
     if (this.#state !== 'working') return
     const hand = this.#hands[channel]
-    for (let held = hand.next(); held !== undefined; held = hand.next()) void this.#send(held, hand)
+    if (this.#isBlocked(channel)) {
+      this.#giveBackWaiting(hand)
+      return
+    }
+    for (let held = this.#next(channel); held !== undefined; held = this.#next(channel)) void this.#send(held, hand)
     if (this.#backlog.has(channel) && hand.isRunningLow) this.wake()
+  }
+
+  /** The job to begin now. Behind open circuits one goes as a probe, and the others wait for what becomes of it. */
+  #next(channel: Channel): Held | undefined {
+    const hand = this.#hands[channel]
+    if (hand.running > 0 && this.#circuits.isProbeDue(this.#sendersOf(channel))) return undefined
+    return hand.next()
   }
 
   async #send(held: Held, hand: Hand): Promise<void> {
@@ -188,9 +208,13 @@ export class Worker {
   }
 
   async #attempt(held: Held): Promise<Outcome | undefined> {
-    if (await this.#isOurs(held)) return deliver(this.#parts, held.job, this.#stopping.signal)
+    if (await this.#isOurs(held)) return this.#deliver(held.job)
     this.#parts.onEvent({ event: 'lease_lost', message: nameOf(held.job) })
     return undefined
+  }
+
+  #deliver(job: Job): Promise<Outcome> {
+    return deliver({ ...this.#parts, circuits: this.#circuits }, job, this.#stopping.signal)
   }
 
   async #isOurs(held: Held): Promise<boolean> {
@@ -209,7 +233,18 @@ export class Worker {
   async #giveBack(held: Held, hand: Hand): Promise<void> {
     await this.#settlements.giveBack(held.job)
     hand.release(held)
+    if (!this.#isBlocked(held.job.channel)) this.wake() // its circuit closed meanwhile
     this.#changed()
+  }
+
+  #isBlocked(channel: Channel): boolean {
+    return this.#circuits.blockOfAll(this.#sendersOf(channel)) !== undefined
+  }
+
+  #switched(event: Extract<CourierEvent, { event: 'circuit_opened' | 'circuit_closed' }>): void {
+    this.#parts.onEvent(event)
+    if (event.event === 'circuit_opened') this.wakeAt(event.until)
+    else this.wake()
   }
 
   #inBackground(task: () => Promise<void>): void {
@@ -226,7 +261,15 @@ export class Worker {
   }
 
   #handFor(channel: Channel): Hand {
-    return new Hand(this.#parts.senders[channel]?.[0]?.concurrency ?? CONCURRENCY)
+    return new Hand(this.#sendersOf(channel)[0]?.concurrency ?? CONCURRENCY)
+  }
+
+  #sendersOf(channel: Channel): readonly Sender[] {
+    return this.#parts.senders[channel] ?? []
+  }
+
+  get #sweepMs(): number {
+    return this.#parts.leaseMs / SWEEPS_A_LEASE
   }
 
   /** Each sender once, though it may serve several channels. */

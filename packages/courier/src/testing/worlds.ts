@@ -121,6 +121,7 @@ async function emptySqlite(): Promise<OwnedStore> {
   return {
     dialect: 'sqlite',
     write: (step) => database.write(step),
+    get: (sql, values) => database.get(sql, values),
     all: (sql, values) => database.all(sql, values),
     listen: () => () => {},
     async close() {
@@ -136,6 +137,7 @@ async function emptyPostgres(t: TestContext): Promise<OwnedStore> {
   return {
     dialect: 'postgres',
     write: (step) => store.write(step),
+    get: (sql, values) => store.get(sql, values),
     all: (sql, values) => store.all(sql, values),
     async listen(topic, onNotice) {
       const client = await pool.connect()
