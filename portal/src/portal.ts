@@ -25,6 +25,7 @@ export async function openPortal(options: PartsOptions): Promise<Portal> {
   const { database, features, log } = options
   await migrate(database)
   const parts = createParts(options)
+  for (const feature of features) await feature.prepare?.(parts)
   const app = createApp(parts, {
     features: features.flatMap((feature) => feature.routes?.(parts) ?? []),
     identify: identifyBy(features, parts),
@@ -42,6 +43,7 @@ export async function openPortal(options: PartsOptions): Promise<Portal> {
       )
     },
     async close() {
+      parts.streams.end()
       await stopChores()
       await Promise.all([parts.courier.stop(), parts.workshop.close()])
       await database.close()

@@ -1,5 +1,32 @@
 /** The tables of bills and money, in the words of `service-tables.ts`. */
 import type { Generated } from 'kysely'
+import type { CustomerGroup } from './service-tables.ts'
+
+export interface BillingBandRow {
+  customer_group: CustomerGroup
+  low_minor: number
+  high_minor: number
+}
+
+export interface BillingRunRow {
+  id: Generated<number>
+  period: string
+  customer_group: CustomerGroup
+  state: 'planned' | 'issuing' | 'done' | 'dropped'
+  planned_bills: number
+  planned_minor: number
+  out_of_band: number
+  /** All customers up to this id are done with. */
+  past_customer_id: Generated<number>
+  bills: Generated<number>
+  total_minor: Generated<number>
+  planned_by: number | null
+  approved_by: number | null
+  released_by: number | null
+  planned_at: number
+  approved_at: number | null
+  done_at: number | null
+}
 
 export type BillKind = 'regular' | 'extra' | 'opening'
 
@@ -200,6 +227,8 @@ export interface LedgerTables {
   approval: ApprovalRow
   bill: BillRow
   bill_line: BillLineRow
+  billing_band: BillingBandRow
+  billing_run: BillingRunRow
   credit_note: CreditNoteRow
   credit_note_line: CreditNoteLineRow
   ledger_entry: LedgerEntryRow

@@ -13,6 +13,7 @@ import { messageLog } from './migrations/0005-message-log.ts'
 import { passkeys } from './migrations/0006-passkeys.ts'
 import { audit } from './migrations/0007-audit.ts'
 import { rareRows } from './migrations/0008-rare-rows.ts'
+import { reaching } from './migrations/0009-reaching.ts'
 import { services } from './migrations/0010-services.ts'
 import { ledger } from './migrations/0011-ledger.ts'
 import { ledgerGuards } from './migrations/0012-ledger-guards.ts'
@@ -27,6 +28,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   passkeys(dialect),
   audit(dialect),
   rareRows,
+  reaching(dialect),
   services(dialect),
   ledger(dialect),
   ledgerGuards(dialect),

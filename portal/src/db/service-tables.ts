@@ -115,35 +115,7 @@ export interface ExtraChargeRow {
 
 export type CustomerGroup = 'all' | CustomerType
 
-export interface BillingBandRow {
-  customer_group: CustomerGroup
-  low_minor: number
-  high_minor: number
-}
-
-export interface BillingRunRow {
-  id: Generated<number>
-  period: string
-  customer_group: CustomerGroup
-  state: 'planned' | 'issuing' | 'done' | 'dropped'
-  planned_bills: number
-  planned_minor: number
-  out_of_band: number
-  /** All customers up to this id are done with. */
-  past_customer_id: Generated<number>
-  bills: Generated<number>
-  total_minor: Generated<number>
-  planned_by: number | null
-  approved_by: number | null
-  released_by: number | null
-  planned_at: number
-  approved_at: number | null
-  done_at: number | null
-}
-
 export interface ServiceTables {
-  billing_band: BillingBandRow
-  billing_run: BillingRunRow
   books: BooksRow
   discount: DiscountRow
   extra_charge: ExtraChargeRow

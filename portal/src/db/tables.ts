@@ -20,6 +20,8 @@ export interface CustomerRow {
   since: string
   /** What an import brought along: above zero is owed to the operator, below is credit. In the operator's currency. */
   opening_balance_minor: Generated<number>
+  /** 1 for a customer whose bills go by post: then no contact has to get them. */
+  bills_on_paper: Generated<number>
   created_at: number
   /** Grows with every change, so that it names a version of the record. */
   updated_at: number
@@ -32,6 +34,12 @@ export interface CounterRow {
   last: number
 }
 
+/** By what a contact gets the messages about something; `none`: it does not. */
+export type ReachedBy = 'none' | 'email' | 'sms' | 'whatsapp'
+
+/** Why a contact counts as bouncing: mail came back, a sender refused the address, its reader complained of spam. */
+export type BouncingReason = 'returned' | 'refused' | 'complaint'
+
 export interface CustomerContactRow {
   id: Generated<number>
   customer_id: number
@@ -43,6 +51,15 @@ export interface CustomerContactRow {
   /** 0 for a contact that only receives messages. */
   may_sign_in: number
   created_at: number
+  /** From when on what goes there is known to come back; null for a contact that works, as far as we know. */
+  bouncing_since: number | null
+  bouncing_reason: BouncingReason | null
+  /** When somebody showed or said that it works. What was sent before says nothing against it. */
+  confirmed_at: Generated<number>
+  /** What the customer chose for bills and payments; null: nothing yet. The same for the next two. */
+  bills_by: ReachedBy | null
+  feedback_by: ReachedBy | null
+  announcements_by: ReachedBy | null
 }
 
 /** `admin` may everything, `auditor` may look. */

@@ -17,6 +17,8 @@ export interface Feature {
   readonly wordings?: readonly Wording[]
   /** Hears what becomes of messages, once their rows say the same; like the kinds it takes the parts when it needs them. */
   hears?(parts: () => Parts): OnEvent
+  /** Makes its rows ready, once whenever a portal is opened; what it throws keeps the portal from opening. */
+  prepare?(parts: Parts): Promise<void>
   /** What can be proven of its rows, by `kerbside verify`. */
   readonly proofs?: readonly Proof[]
   /** What it does by itself while the portal is served. */

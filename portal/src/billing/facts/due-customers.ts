@@ -1,0 +1,67 @@
+import type { Row, Trx } from '@kerbside/otp'
+import type { Dialect } from '../../db/dialect.ts'
+import type { CustomerGroup } from '../../db/service-tables.ts'
+import type { Period } from '../../values/period.ts'
+import type { Billed } from '../issue/issue-bills.ts'
+import type { CustomerRange } from '../settle.ts'
+import type { Reader } from './catalogue.ts'
+import { numberIn, textIn } from './read-row.ts'
+
+// Long enough that a commit is shared by many, short enough that nobody who saves meanwhile notices.
+const CUSTOMERS_A_BATCH = 500
+
+const NEXT = `SELECT id, number, name, address FROM customer
+  WHERE id > $1 AND active = 1 AND ($2 = 'all' OR type = $2) ORDER BY id LIMIT ${CUSTOMERS_A_BATCH}`
+
+const holding: Readonly<Record<Dialect, string>> = { sqlite: NEXT, postgres: `${NEXT} FOR NO KEY UPDATE` }
+
+/** The next customers of a group after an id, in the order of their ids; an empty list at the end. */
+export const nextCustomers = async (reader: Reader, group: CustomerGroup, after: number): Promise<readonly Billed[]> =>
+  (await reader.all(NEXT, [after, group])).map(billed)
+
+/** The same, held until the commit: one change at a time is made to a customer's books. */
+export const holdNextCustomers = async (trx: Trx, group: CustomerGroup, after: number): Promise<readonly Billed[]> =>
+  (await trx.all(holding[trx.dialect], [after, group])).map(billed)
+
+const billed = (row: Row): Billed => ({
+  id: numberIn(row, 'id'),
+  number: textIn(row, 'number'),
+  name: textIn(row, 'name'),
+  address: textIn(row, 'address'),
+})
+
+/** The ids that a list of customers spans; others may lie between them. */
+export const rangeOf = (customers: readonly Billed[]): CustomerRange => ({
+  first: customers[0]?.id ?? 0,
+  last: customers.at(-1)?.id ?? 0,
+})
+
+/** The regular bills of a month: how many, and how many of them still stand. */
+export const ROUNDS = `SELECT bill.customer_id, count(*) AS rounds,
+    sum(CASE WHEN EXISTS (SELECT 1 FROM credit_note WHERE credit_note.bill_id = bill.id
+      AND credit_note.releases_days = 1) THEN 0 ELSE 1 END) AS standing
+  FROM bill WHERE bill.kind = 'regular' AND bill.customer_id BETWEEN $1 AND $2 AND bill.period = $3
+  GROUP BY bill.customer_id`
+
+/** Whether a month's regular bill stands, and how often it was billed at all. */
+export interface Rounds {
+  readonly rounds: number
+  readonly stands: boolean
+}
+
+const none: Rounds = { rounds: 0, stands: false }
+
+export async function loadRounds(
+  reader: Reader,
+  { first, last }: CustomerRange,
+  period: Period,
+): Promise<(customerId: number) => Rounds> {
+  const rows = await reader.all(ROUNDS, [first, last, period.name])
+  const found = new Map(
+    rows.map((row) => [
+      numberIn(row, 'customer_id'),
+      { rounds: numberIn(row, 'rounds'), stands: numberIn(row, 'standing') > 0 },
+    ]),
+  )
+  return (id) => found.get(id) ?? none
+}
