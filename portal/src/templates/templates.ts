@@ -1,11 +1,12 @@
 import type { Job, Rendered } from '@kerbside/courier'
 import type { Locale } from '../locales/index.ts'
-import { isLocale, translate } from '../locales/index.ts'
+import { localeOf, translate } from '../locales/index.ts'
 import type { Template } from './compile.ts'
 import type { Letterhead } from './letterhead.ts'
 import { renderMail } from './mail-message.ts'
 import type { Part } from './own-file.ts'
 import { renderText } from './text-message.ts'
+import { inOneLine } from './values.ts'
 import type { MessageValues, Speech, Wording } from './wording.ts'
 
 /** Gives every message its words: the operator's where there are any, else ours. */
@@ -31,8 +32,9 @@ export function createTemplates(letterhead: Letterhead, own: number, find: FindO
   return {
     letterhead,
     own,
-    render(wording, { channel, locale: tag }, values) {
-      const speech = speechOf(letterhead, isLocale(tag) ? tag : 'en')
+    render(wording, { channel, locale: tag }, given) {
+      const values = inOneLine(given)
+      const speech = speechOf(letterhead, localeOf(tag))
       const own = (part: Part) => find(wording.name, part, speech.locale)
       if (channel !== 'email') return { text: renderText(wording, speech, values, own('sms.txt')) }
       const [subject, text, html] = [own('email.subject.txt'), own('email.txt'), own('email.html')]

@@ -7,13 +7,11 @@ export const NONE = 'none'
 /** What a template is filled with: the values of its message, and who speaks in which language. */
 export type Filling = Readonly<Record<string, string | number>>
 
-/**
- * Every value in one line, so that none can begin a line or a header of its own.
- */
+/** What templates of a message are filled with in one language. */
 export function fillingOf({ letterhead, locale }: Speech, values: MessageValues): Filling {
   const { operator, host } = letterhead
   const filling = { operator, host, language: locale, direction: directions[locale], ...values }
-  return Object.fromEntries(Object.entries(filling).map(([name, value]) => [name, inOneLine(value)]))
+  return Object.fromEntries(Object.entries(filling).map(([name, value]) => [name, value ?? NONE]))
 }
 
 /** The same, as text of an HTML document or of an attribute between double quotes. */
@@ -28,10 +26,13 @@ const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 /** Text without line breaks and control characters, as a header takes it. */
 export const oneLine = (text: string): string => text.replace(breaks, ' ').trim()
 
-const inOneLine = (value: string | number | null): string | number => {
-  if (value === null) return NONE
-  return typeof value === 'string' ? oneLine(value) : value
-}
+/** The values, each in one line, so that none begins a line or a header of its own. */
+export const inOneLine = <Values extends MessageValues>(values: Values): Values => ({
+  ...values,
+  ...Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, oneLine(value)]] : [])),
+  ),
+})
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
