@@ -153,3 +153,37 @@ test('docs/settings.md shows the table of settings', () => {
   const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8')
   assert.ok(page.includes(settingsTable()), `put this table into docs/settings.md:\n\n${settingsTable()}`)
 })
+
+const twilio = {
+  SMS_BACKEND: 'twilio',
+  TWILIO_ACCOUNT_SID: 'AC0123',
+  TWILIO_AUTH_TOKEN: 'token',
+  TWILIO_PHONE_NUMBER: '+14155550100',
+}
+const named = (environment: Environment) => faultsOf(environment).map((fault) => fault.split(':')[0])
+
+test('Twilio needs account, token, and a number or a service, a line each', () => {
+  assert.deepEqual(named({ SMS_BACKEND: 'twilio' }), ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER'])
+  assert.deepEqual(named(twilio), [])
+  const service = { TWILIO_PHONE_NUMBER: '', TWILIO_MESSAGING_SERVICE_SID: 'MG0123' }
+  assert.deepEqual(named({ ...twilio, ...service }), [])
+})
+
+test('WhatsApp needs a template, and names of Twilio begin as Twilio has it', () => {
+  const whatsapp = { ...twilio, TWILIO_WHATSAPP_NUMBER: '+14155550111' }
+  assert.deepEqual(named(whatsapp), ['TWILIO_CONTENT_SID'])
+  assert.deepEqual(named({ ...whatsapp, TWILIO_CONTENT_SID: 'HX0123' }), [])
+  assert.deepEqual(named({ ...twilio, TWILIO_ACCOUNT_SID: 'SK0123' }), ['TWILIO_ACCOUNT_SID'])
+})
+
+test('in production a webhook is HTTPS or on this machine, and its key is long', () => {
+  const webhook = { ...production, SMS_BACKEND: 'webhook', WEBHOOK_SECRET: 'a secret of 24 characters' }
+  assert.deepEqual(named({ ...webhook, WEBHOOK_URL: 'http://gateway.example.com' }), ['WEBHOOK_URL'])
+  assert.deepEqual(named({ ...webhook, WEBHOOK_URL: 'https://gateway.example.com' }), [])
+  assert.deepEqual(named({ ...webhook, WEBHOOK_URL: 'http://127.0.0.1:8080' }), [])
+  assert.deepEqual(named({ ...webhook, WEBHOOK_URL: 'https://gateway.example.com', WEBHOOK_SECRET: 'short' }), [
+    'WEBHOOK_SECRET',
+  ])
+  const plain = { ...production, ...twilio, TWILIO_API_URL: 'http://api.example.com' }
+  assert.deepEqual(named(plain), ['TWILIO_API_URL'])
+})

@@ -7,6 +7,7 @@ import { Fault } from './config/parsers.ts'
 import { faultsBetween } from './config/rules.ts'
 import type { Setting, Settings } from './config/settings.ts'
 import { settings } from './config/settings.ts'
+import { isThisMachine } from './config/this-machine.ts'
 
 /** The settings of one process, with the defaults that follow from one another filled in. */
 export interface Config extends Settings {
@@ -102,6 +103,3 @@ function withDefaults(settings: Settings, makeKey: (folder: string) => string): 
     otpSmsCountries: settings.otpSmsCountries ?? [settings.defaultRegion],
   }
 }
-
-const isThisMachine = (host: string | undefined): boolean =>
-  host !== undefined && /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)

@@ -1,4 +1,4 @@
-import type { Courier, Mailbox } from '@kerbside/courier'
+import type { Courier, Mailbox, Sender } from '@kerbside/courier'
 import { createCourier, createMailbox } from '@kerbside/courier'
 import type { Clock, PolicyOptions } from '@kerbside/otp'
 import { createOtpEngine } from '@kerbside/otp'
@@ -15,8 +15,10 @@ import { createCsrf } from './web/csrf.ts'
 import type { Feature } from './web/feature.ts'
 import { createPseudonym } from './web/keys.ts'
 import type { Logger } from './web/log.ts'
+import { createMessageNews } from './web/message-news.ts'
 import { createMetrics } from './web/metrics.ts'
 import type { Parts } from './web/parts.ts'
+import { createStreams } from './web/streams.ts'
 import { createWorkshop } from './workshop/index.ts'
 
 export interface PartsOptions {
@@ -76,6 +78,8 @@ export function createParts({ config, database, clock, log, features, print }: P
     change,
     otp,
     courier,
+    news: createMessageNews(),
+    streams: createStreams(),
     templates,
     mailbox,
     workshop,
@@ -101,10 +105,10 @@ export const wordingsOf = (features: readonly Feature[]): readonly Wording[] =>
 
 const MAILBOX_MESSAGES = 50
 
-const tapped = ({ email, sms }: Senders, mailbox: Mailbox): Senders => ({
-  email: email.map((sender) => mailbox.tap(sender)),
-  sms: sms.map((sender) => mailbox.tap(sender)),
-})
+function tapped({ email, sms, whatsapp }: Senders, mailbox: Mailbox): Senders {
+  const tap = (senders: readonly Sender[]) => senders.map((sender) => mailbox.tap(sender))
+  return { email: tap(email), sms: tap(sms), whatsapp: tap(whatsapp) }
+}
 
 // A row lock lasts until the commit is on disk, which PostgreSQL's processes must not all queue for.
 const SHARDS: Record<Dialect, number> = { sqlite: 1, postgres: 16 }

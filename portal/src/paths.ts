@@ -92,6 +92,12 @@ export const paths = {
   asset: (name: string) => `/assets/${name}`,
   dev: {
     styles: '/dev/styles/',
+  /** Where providers tell what became of a message. */
+  hooks: {
+    twilio: '/hooks/twilio/',
+    webhook: '/hooks/webhook/',
+  },
+
     mailbox: '/dev/mailbox/',
   },
 }
@@ -134,6 +140,7 @@ const folders: Readonly<Record<string, string>> = {
   '/dev/mailbox/': 'messages',
 }
 
+  '/hooks/': 'messages',
 /** Who answers an address: `folderOf('/admin/customers/C-7/')` is `customers`. */
 export function folderOf(path: string): string | undefined {
   const beginnings = Object.keys(folders).filter((beginning) => beginning !== '/' && path.startsWith(beginning))

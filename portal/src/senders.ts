@@ -1,23 +1,20 @@
 import type { Sender } from '@kerbside/courier'
-import { consoleSender, fileSender, smtpSender } from '@kerbside/courier'
+import { consoleSender, fileSender, smtpSender, webhookSender } from '@kerbside/courier'
 import type { EmailBackend, SmsBackend } from './config/field-parsers.ts'
 import type { Config } from './config.ts'
+import { twilioSms, twilioWhatsapp } from './senders/twilio.ts'
 
 /** Who brings messages, by channel and in order. */
 export interface Senders {
   readonly email: readonly Sender[]
   readonly sms: readonly Sender[]
-}
-
-/** A backend that may be set but that this version cannot send by. */
-class BackendMissing extends Error {
-  override name = 'BackendMissing'
+  /** WhatsApp first where it is on offer; what it does not take goes by SMS to the same number. */
+  readonly whatsapp: readonly Sender[]
 }
 
 /**
  * Makes the senders that the settings name.
  * @param print writes to the terminal, for the console backend
- * @throws BackendMissing with a sentence for the operator
  */
 export function createSenders(config: Config, print: (block: string) => void): Senders {
   const console = () => [consoleSender({ print })]
@@ -26,17 +23,19 @@ export function createSenders(config: Config, print: (block: string) => void): S
     console,
     file: () => [fileSender({ file, from: fromOf(config.defaultFromEmail) })],
     smtp: () => mailServers(config),
-    webhook: () => missing('EMAIL_BACKEND', 'webhook'),
+    webhook: () => [gateway(config)],
   }
   const sms: Record<SmsBackend, () => readonly Sender[]> = {
     console,
     file: () => [fileSender({ file })], // text messages have no sender of ours
-    twilio: () => missing('SMS_BACKEND', 'twilio'),
-    webhook: () => missing('SMS_BACKEND', 'webhook'),
+    twilio: () => [twilioSms(config)],
+    webhook: () => [gateway(config)],
   }
+  const smsSenders = config.smsBackend.flatMap((backend) => sms[backend]())
   return {
     email: config.emailBackend.flatMap((backend) => email[backend]()),
-    sms: config.smsBackend.flatMap((backend) => sms[backend]()),
+    sms: smsSenders,
+    whatsapp: [...twilioWhatsapp(config), ...smsSenders],
   }
 }
 
@@ -77,6 +76,7 @@ function serverOf(host: string | undefined, port: number, insistsOnTls: boolean 
 
 const signIn = (user: string | undefined, password: string | undefined) => (user && password ? { user, password } : {})
 
-function missing(setting: string, backend: string): never {
-  throw new BackendMissing(`${setting}: ${backend} is not part of this version yet; choose another backend.`)
+function gateway({ webhookUrl, webhookSecret, defaultFromEmail }: Config): Sender {
+  if (!webhookUrl || !webhookSecret) throw new TypeError('The rules of settings let a webhook pass without address.')
+  return webhookSender({ url: webhookUrl.href, secret: webhookSecret, from: fromOf(defaultFromEmail) })
 }

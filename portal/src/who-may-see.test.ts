@@ -43,6 +43,9 @@ const table: Readonly<Record<string, Answers>> = {
   'GET /api/v1/bills/:number': everybody('401'),
   'GET /api/v1/payments': everybody('401'),
   'GET /api/v1/feedback': everybody('401'),
+  // Providers are believed by their signature alone.
+  'POST /hooks/twilio/': everybody('403'),
+  'POST /hooks/webhook/': everybody('403'),
   'GET /dev/mailbox/': everybody('200'),
   'GET /admin/': allStaff,
   'GET /admin/messages/': allStaff,

@@ -70,6 +70,14 @@ export const region: Parser<string> = (text) => {
   throw new Fault('write the two letters of a country, such as NP or US', text)
 }
 
+/** A name that Twilio gives: two letters say of what. */
+export const twilioSid =
+  (prefix: 'AC' | 'MG' | 'HX'): Parser<string> =>
+  (text) => {
+    if (text.startsWith(prefix) && /^\w{3,64}$/.test(text)) return text
+    throw new Fault(`write what the Twilio console shows; it begins with ${prefix}`, text)
+  }
+
 /** A currency by its three letters (ISO 4217). */
 export const currency: Parser<string> = (text) => {
   const code = text.toUpperCase()

@@ -1,4 +1,5 @@
 import type { Settings } from './settings.ts'
+import { isThisMachine } from './this-machine.ts'
 
 /** What one setting asks of another, and what production must not have. Each fault is one line with its way out. */
 export function faultsBetween(settings: Settings): readonly string[] {
@@ -31,7 +32,17 @@ function* smsFaults(settings: Settings): Iterable<string> {
   if (!settings.twilioPhoneNumber && !settings.twilioMessagingServiceSid) {
     yield 'TWILIO_PHONE_NUMBER: say which number SMS come from, or set TWILIO_MESSAGING_SERVICE_SID.'
   }
+  if (settings.twilioWhatsappNumber && !settings.twilioContentSid) {
+    yield 'TWILIO_CONTENT_SID: name the approved template for codes, since TWILIO_WHATSAPP_NUMBER is set.'
+  }
 }
+
+// Standard Webhooks asks for keys of 24 bytes or more.
+const LEAST_SECRET_CHARACTERS = 24
+
+/** True for an address that plain HTTP reaches over a network. */
+const isOpenToOthers = (address: URL | undefined): boolean =>
+  address?.protocol === 'http:' && !isThisMachine(address.hostname)
 
 function* productionFaults(settings: Settings): Iterable<string> {
   if (!settings.secretKey) yield 'SECRET_KEY: production needs one; `openssl rand -base64 48` prints a good one.'
@@ -44,6 +55,15 @@ function* productionFaults(settings: Settings): Iterable<string> {
   ] as const) {
     const local = backends.find((backend) => backend === 'console' || backend === 'file')
     if (local) yield `${name}: ${local} shows codes on this machine and sends nothing; set a backend that sends.`
+  }
+  if (usesWebhook(settings) && isOpenToOthers(settings.webhookUrl)) {
+    yield 'WEBHOOK_URL: production needs https://, or a gateway on this machine; codes must not travel in the clear.'
+  }
+  if (usesWebhook(settings) && settings.webhookSecret && settings.webhookSecret.length < LEAST_SECRET_CHARACTERS) {
+    yield `WEBHOOK_SECRET: write at least ${LEAST_SECRET_CHARACTERS} characters; \`openssl rand -base64 32\` prints a good one.`
+  }
+  if (settings.smsBackend?.includes('twilio') && isOpenToOthers(settings.twilioApiUrl)) {
+    yield 'TWILIO_API_URL: production needs https://; token and codes must not travel in the clear.'
   }
   if (settings.otpLimits === 'off') yield 'OTP_LIMITS: off is for load tests; production keeps its limits.'
 }

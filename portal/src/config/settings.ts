@@ -12,6 +12,7 @@ import {
   timeZone,
 } from './field-parsers.ts'
 import type { Parser } from './parsers.ts'
+  twilioSid,
 import {
   amount,
   anyText,
@@ -107,12 +108,17 @@ export const settings = {
     '`console`; in production phone sign-in is off',
     'Ways to send SMS: `console`, `file`, `twilio`, `webhook`.',
   ),
-  TWILIO_ACCOUNT_SID: unset(anyText, 'none', 'Account at Twilio.'),
+  TWILIO_ACCOUNT_SID: unset(twilioSid('AC'), 'none', 'Account at Twilio.'),
   TWILIO_AUTH_TOKEN: unset(anyText, 'none', "Its token, which also checks the signature of Twilio's receipts."),
   TWILIO_PHONE_NUMBER: unset(phoneNumber, 'none', 'Number that SMS come from.'),
   TWILIO_WHATSAPP_NUMBER: unset(phoneNumber, 'none', 'Number that WhatsApp messages come from; unset: no WhatsApp.'),
-  TWILIO_MESSAGING_SERVICE_SID: unset(anyText, 'none', 'Messaging service to send by, in place of the number.'),
-  TWILIO_CONTENT_SID: unset(anyText, 'none', 'Approved WhatsApp template for codes.'),
+  TWILIO_MESSAGING_SERVICE_SID: unset(twilioSid('MG'), 'none', 'Messaging service to send by, in place of the number.'),
+  TWILIO_CONTENT_SID: unset(twilioSid('HX'), 'none', 'Approved WhatsApp template for codes.'),
+  TWILIO_REDACT: given(
+    truth,
+    'False',
+    'Ask Twilio to keep neither text nor whole number; the account needs Message Redaction.',
+  ),
   TWILIO_API_URL: unset(webAddress, "Twilio's own", 'Where the API answers, for a test server.'),
   WEBHOOK_URL: unset(webAddress, 'none', 'Where the `webhook` backend posts messages.'),
   WEBHOOK_SECRET: unset(anyText, 'none', 'Key that signs those posts.'),

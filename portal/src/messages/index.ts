@@ -4,6 +4,7 @@ import type { Feature } from '../web/feature.ts'
 import type { ForAnyone } from '../web/identity.ts'
 import { mailboxPage } from './mailbox-page.ts'
 import { messageLogRoutes } from './message-log-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 
 export { messagesAddress } from './message-log-page.ts'
 
@@ -17,7 +18,7 @@ export const messages: Feature = {
     if (!config.isProduction) {
       anyone.get(paths.dev.mailbox, (c) => c.html(mailboxPage(c.var.view, mailbox?.messages())))
     }
-    return { folder: 'messages', anyone, staff: messageLogRoutes(parts) }
+    return { folder: 'messages', anyone, staff: messageLogRoutes(parts), provider: receiptRoutes(parts) }
   },
   chores: [{ name: 'outbox clean-up', everyMs: HOUR, run: ({ courier }) => courier.purge() }],
 }

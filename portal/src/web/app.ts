@@ -18,6 +18,7 @@ import { addressesIn, addressesOf, requireBodies } from './mount.ts'
 import { notFound } from './not-found.ts'
 import type { Parts } from './parts.ts'
 import { isRoleGuard } from './permissions.ts'
+import { rawGuard } from './raw-guard.ts'
 import { createViewOf, viewing } from './viewing.ts'
 
 export interface Mount {
@@ -68,7 +69,7 @@ export function createApp(parts: Parts, { features, identify, isReady }: Mount):
     }
     app.route('/', section)
   }
-  for (const { anyone, customer, staff, program, token } of [own, ...features]) {
+  for (const { anyone, customer, staff, program, token, provider } of [own, ...features]) {
     mount(anyone, form)
     mount(customer, form, requireCustomer)
     mount(withRoles(staff), form, requireStaff)
@@ -76,6 +77,7 @@ export function createApp(parts: Parts, { features, identify, isReady }: Mount):
     requireBodies(token)
     mount(program, jsonGuard)
     mount(token, jsonGuard, requireToken(identify))
+    mount(provider, rawGuard)
   }
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', bearerScheme)
   const openApi = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Kerbside', version: '1' } })

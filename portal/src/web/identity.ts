@@ -69,6 +69,7 @@ type For<Variables> = { Bindings: Connection; Variables: { visit: Visit; view: V
 export type ForLayers = For<{
   form: FormFields
   body: unknown
+  raw: Uint8Array
   session: CustomerSession | undefined
   customer: Customer
   staff: Staff | undefined
@@ -82,6 +83,8 @@ export type ForCustomer = For<{ form: FormFields; session: CustomerSession; cust
 export type ForStaff = For<{ form: FormFields; staff: Staff }>
 /** JSON that anybody may ask for. */
 export type ForProgram = For<{ body: unknown }>
+/** A provider that posts receipts: what it says is believed by the signature over these bytes, which the handler checks. */
+export type ForProvider = For<{ raw: Uint8Array }>
 /** JSON for whoever shows a Bearer token. */
 export type ForToken = For<{ body: unknown; token: TokenSession }>
 

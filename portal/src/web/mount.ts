@@ -1,10 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
-import type { ForAnyone, ForCustomer, ForProgram, ForStaff, ForToken } from './identity.ts'
+import type { ForAnyone, ForCustomer, ForProgram, ForProvider, ForStaff, ForToken } from './identity.ts'
 
 /**
  * The addresses of a feature, by who may use them. The section decides what stands before a route, so none can be left
- * open by forgetting: a session, a role, the CSRF token of a form, a sound JSON body, a Bearer token.
+ * open by forgetting: a session, a role, the CSRF token of a form, a sound JSON body, a Bearer token. A provider's bytes come
+ * as they are, since its signature is over them; its handler checks it.
  */
 export interface Routes {
   /** The feature's folder; `paths.ts` must name it for each of these addresses. */
@@ -14,6 +15,7 @@ export interface Routes {
   readonly staff?: Hono<ForStaff>
   readonly program?: OpenAPIHono<ForProgram>
   readonly token?: OpenAPIHono<ForToken>
+  readonly provider?: Hono<ForProvider>
 }
 
 /** An address that something answers. */

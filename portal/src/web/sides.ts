@@ -15,5 +15,5 @@ export function ownPath(text: string | undefined): string | undefined {
 /** True for the side of staff, whose sign-in and cookies are their own. */
 export const isForStaff = (path: string): boolean => path.startsWith('/admin/') || path.startsWith('/staff/')
 
-/** True below /api/, where everything speaks JSON. */
-export const isForPrograms = (path: string): boolean => path.startsWith('/api/')
+/** True below /api/ and /hooks/, where no person reads the answer. */
+export const isForPrograms = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/hooks/')
