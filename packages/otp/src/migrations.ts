@@ -119,6 +119,11 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
         `CREATE TABLE rate_limit (subject text PRIMARY KEY, tat ${int} NOT NULL) ${byKey}`,
       ],
     },
+    {
+      name: '0002_paid_limit',
+      // Few rows, which are never deleted: a message locks several of them, and clean-up none.
+      statements: [`CREATE TABLE paid_limit (subject text PRIMARY KEY, tat ${int} NOT NULL) ${byKey}`],
+    },
   ]
 }
 

@@ -1,5 +1,7 @@
 import type { Rate } from './budget/gcra.ts'
 import { readRate } from './budget/gcra.ts'
+import type { PaidLimits, PaidOptions } from './budget/paid-limits.ts'
+import { readPaid } from './budget/paid-limits.ts'
 import type { Prices } from './budget/purse.ts'
 import { LONGEST_CODE, prices, SHORTEST_CODE } from './budget/purse.ts'
 import { isRegion } from './contacts/phone.ts'
@@ -31,8 +33,10 @@ export interface PolicyOptions {
   strangerSms?: string
   /** Messages that one known device may ask for; five may come at once. */
   device?: string
-  /** Requests of strangers from one client address (IPv6: one /64). */
+  /** Requests of strangers for mail from one client address (IPv6: one /64); ten times as many may wait for their code. */
   address?: string
+  /** What strangers' text messages may take of a day. */
+  paid?: PaidOptions
   /** False lifts lanes, purses, limits and cool-downs, for load tests. Attempts and expiry stay. */
   limits?: boolean
   /** ISO 3166 region of phone numbers written without a country code. */
@@ -52,6 +56,7 @@ export interface Policy {
   readonly shards: number
   readonly lanes: { readonly email: Rate; readonly phone: Rate; readonly device: Rate }
   readonly address: Rate
+  readonly paid: PaidLimits
   readonly limits: boolean
   readonly defaultRegion: string | undefined
 }
@@ -108,6 +113,7 @@ export function readPolicy(options: PolicyOptions, dialect: 'sqlite' | 'postgres
       device: readRate(options.device ?? '48/day', 5),
     },
     address: readRate(options.address ?? '60/hour'),
+    paid: readPaid(options.paid ?? {}),
     limits,
     defaultRegion: region(options.defaultRegion),
   }

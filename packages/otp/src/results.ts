@@ -29,8 +29,14 @@ export interface Refused<Reason extends string> {
   reason: Reason
 }
 
-/** What became of a request: a flow, whoever asked, or what is wrong with the contact. */
-export type RequestResult = Requested | Refused<ContactFault>
+/**
+ * What became of a request: a flow, whoever asked; or what is wrong with the contact; or, until `retryAt` (epoch ms), nothing,
+ * since the client's address has left too many flows waiting.
+ */
+export type RequestResult = Requested | Refused<ContactFault> | RateLimited
+
+/** A client address that has asked far too often. */
+export type RateLimited = Refused<'rate_limited'> & { retryAt: number }
 
 /** Why a resend sent nothing. `retryAt` is epoch ms, where waiting helps. */
 export type ResendRefusal =

@@ -105,5 +105,6 @@ export interface OtpTables {
   global_budget: GlobalBudgetRow
   device: DeviceRow
   rate_limit: { subject: string; tat: number }
+  paid_limit: { subject: string; tat: number }
   otp_installation: { id: number; salt: Uint8Array; shards: number }
 }

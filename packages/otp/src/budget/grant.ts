@@ -1,5 +1,6 @@
 /**
- * What a new code needs before it exists: a share of the client's address, a message of a lane, and chance of the purses.
+ * What a new code needs before it exists: a share of the client's address, for a text message one of the day's, a message of a
+ * lane, and chance of the purses.
  * Lanes and purses are judged from rows under their locks.
  */
 import type { StepParts } from '../parts.ts'
@@ -13,6 +14,7 @@ import type { Taken } from './gcra.ts'
 import { takeOne } from './gcra.ts'
 import type { Ledger } from './ledger.ts'
 import { openLedger, saveLedger } from './ledger.ts'
+import { giveBackPaid, takePaid } from './paid-message.ts'
 import { carryPass } from './pass.ts'
 import type { Stakes } from './stakes.ts'
 import { noStakes, stakesOfRecognised, stakesOfStrangers } from './stakes.ts'
@@ -21,6 +23,8 @@ import { noStakes, stakesOfRecognised, stakesOfStrangers } from './stakes.ts'
 export interface Wish {
   readonly contact: Uint8Array
   readonly otpType: OtpRow['otp_type']
+  /** E.164; null for mail. */
+  readonly phone: string | null
   readonly lane: Lane
   /** The device whose lane it is; undefined for strangers and passes. */
   readonly device: DeviceLane | undefined
@@ -39,6 +43,8 @@ export interface Held {
   readonly held: true
   /** When to come again, epoch ms. */
   readonly at: number
+  /** Whether the client's address has paid for this answer with one of its share. */
+  readonly isCounted: boolean
 }
 
 /** A code of this length, with what has been charged for it. */
@@ -55,19 +61,28 @@ export interface Granted extends Stakes {
 /** Grants a new code, or says when its lane frees. */
 export function* grantCode(parts: StepParts, wish: Wish): Step<Grant> {
   if (!parts.policy.limits) return yield* grantFreely(parts, wish)
-  const at = wish.lane === 'stranger' ? yield* strangerWaits(parts, wish) : undefined
-  if (at !== undefined) return { held: true, at }
-  const ledger = yield* openLedger(parts, wish.contact, wish.lane === 'stranger' ? 'strangers' : 'recognised')
-  const grant = charge(parts, wish, ledger)
-  if (!grant.held || ledger.settled > 0) saveLedger(parts, ledger)
+  if (wish.lane !== 'stranger') return yield* grantByLedger(parts, wish, 'recognised')
+  const at = yield* strangerWaits(parts, wish)
+  if (at !== undefined) return { held: true, at, isCounted: false }
+  const paid = yield* takePaid(parts, wish.phone)
+  if (!paid.granted) return { held: true, at: paid.at, isCounted: true }
+  const grant = yield* grantByLedger(parts, wish, 'strangers')
+  if (grant.held) giveBackPaid(parts, paid)
   return grant
 }
 
 /** Where the lane is empty at a glance nothing is locked; the judgement under the lock may still say no. */
-function* strangerWaits(parts: StepParts, { contact, otpType, client }: Wish): Step<number | undefined> {
+function* strangerWaits(parts: StepParts, { contact, otpType, phone, client }: Wish): Step<number | undefined> {
   const seen = yield* readBudget(parts.trx, contact)
   const glance = takeOne(parts.policy.lanes[otpType], seen?.lane_tat ?? null, parts.now)
-  return glance.granted ? yield* takeAddress(parts, client) : glance.at
+  return glance.granted ? yield* takeAddress(parts, client, phone) : glance.at
+}
+
+function* grantByLedger(parts: StepParts, wish: Wish, who: 'strangers' | 'recognised'): Step<Grant> {
+  const ledger = yield* openLedger(parts, wish.contact, who)
+  const grant = charge(parts, wish, ledger)
+  if (!grant.held || ledger.settled > 0) saveLedger(parts, ledger)
+  return grant
 }
 
 // A purse that cannot pay one flow at 16 digits: it cannot be reached while lanes and attempts are bounded.
@@ -77,13 +92,13 @@ const PURSE_WAIT_MS = 3_600_000
 export function charge(parts: StepParts, wish: Wish, { budget, shard }: Ledger): Grant {
   const { policy, now } = parts
   const message = takeMessage(parts, wish, budget)
-  if (!message.granted) return { held: true, at: message.at }
+  if (!message.granted) return { held: true, at: message.at, isCounted: true }
   const minLength = Math.max(policy.length, wish.minLength)
   const strangers = wish.lane === 'stranger' ? shard : undefined
   const stakes = strangers
     ? stakesOfStrangers(policy, budget, strangers, minLength, now * 1000)
     : stakesOfRecognised(policy, budget, minLength, now * 1000)
-  if (!stakes) return { held: true, at: now + PURSE_WAIT_MS }
+  if (!stakes) return { held: true, at: now + PURSE_WAIT_MS, isCounted: true }
 
   const previousOtp = budget.newest_otp
   if (!wish.flow.isChained) budget.newest_otp = wish.flow.id

@@ -5,6 +5,7 @@ import { lockDeviceById, saveDeviceLane } from '../statements/device.ts'
 import type { Step } from '../store.ts'
 import type { ContactBudgetRow, OtpRow } from '../tables.ts'
 import { takeOne } from './gcra.ts'
+import { giveBackPaid, takePaid } from './paid-message.ts'
 import { carryPass } from './pass.ts'
 
 /** A message of a lane, with the pass that it carries; or the instant of the next one. */
@@ -17,9 +18,13 @@ export function* takeLaneMessage(parts: StepParts, row: OtpRow): Step<LaneMessag
   if (!parts.policy.limits) return { granted: true, passMadeAt: null }
   const device = row.device_id === null ? undefined : yield* lockDeviceById(parts.trx, row.device_id, parts.now)
   if (device) return takeFromDevice(parts, device)
-  const budget = yield* lockBudget(parts.trx, row.contact)
+  if (row.lane === 'pass') return takeFromPass(parts, row, yield* lockBudget(parts.trx, row.contact))
   // A device that was revoked meanwhile leaves its flow to the strangers' lane.
-  return row.lane === 'pass' ? takeFromPass(parts, row, budget) : takeFromStrangers(parts, row, budget)
+  const paid = yield* takePaid(parts, row.phone)
+  if (!paid.granted) return paid
+  const message = takeFromStrangers(parts, row, yield* lockBudget(parts.trx, row.contact))
+  if (!message.granted) giveBackPaid(parts, paid)
+  return message
 }
 
 function takeFromDevice({ policy, trx, now }: StepParts, device: DeviceLane): LaneMessage {

@@ -2,11 +2,13 @@
  * A request, in the states of a flow:
  *
  *   (none) --request--> open   lane and purses grant: code staked, message ordered in the same commit
- *   (none) --request--> held   the lane is empty, or the client's address has had its share
+ *   (none) --request--> held   the lane is empty, the client's address has had its share, or the day's text messages are used up
+ *   (none) --request--> (none) so many flows of the client's address wait already that it is told to come back
  *
  * The browser that holds a live flow for the same contact and purpose goes on with that one: its request is a resend.
  */
 
+import { takeHeldFlow } from '../budget/address-limit.ts'
 import { takeOne } from '../budget/gcra.ts'
 import type { Grant, Granted } from '../budget/grant.ts'
 import { grantCode } from '../budget/grant.ts'
@@ -35,8 +37,13 @@ export interface FlowOfRequester {
   readonly token: string
 }
 
+/** Too many flows wait already for this client address: none is opened before this instant, epoch ms. */
+export interface NotOpened {
+  readonly retryAt: number
+}
+
 /** Opens a flow, or goes on with the one that the same browser holds for this contact and purpose. */
-export function* requestStep(parts: StepParts, wish: RequestWish): Step<FlowOfRequester> {
+export function* requestStep(parts: StepParts, wish: RequestWish): Step<FlowOfRequester | NotOpened> {
   const contact = contactKey(parts.installation, wish.contact.canonical)
   const live = yield* liveFlow(parts, wish, contact)
   const device = yield* knownDevice(parts, wish, contact)
@@ -49,6 +56,8 @@ export function* requestStep(parts: StepParts, wish: RequestWish): Step<FlowOfRe
   const grant = yield* grantRequest(parts, wish, contact, device, id)
   // A code that can still be typed is worth more than a flow that waits.
   if (live && grant.held && isTypable(live.row, parts.now)) return live
+  const retryAt = grant.held && !grant.isCounted ? yield* takeHeldFlow(parts, wish.client) : undefined
+  if (retryAt !== undefined) return { retryAt }
   if (live) yield* endStep(parts, { id: live.row.id, secretHash: live.row.secret_hash })
   const { token, secretHash } = mintToken(id, wish.caller === undefined ? undefined : callerSecret(wish.caller, id))
   const identity = { id, secretHash, contact }
@@ -109,6 +118,7 @@ const grantRequest = (
   grantCode(parts, {
     contact,
     otpType: wish.contact.otpType,
+    phone: wish.contact.otpType === 'phone' ? wish.contact.canonical : null,
     lane: device ? 'device' : 'stranger',
     device,
     client: wish.client,

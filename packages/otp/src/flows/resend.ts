@@ -64,6 +64,7 @@ function* openHeld(parts: StepParts, row: OtpRow, { channel, client }: ResendWis
   const grant = yield* grantCode(parts, {
     contact: row.contact,
     otpType: row.otp_type,
+    phone: row.phone,
     lane: 'stranger',
     device: undefined,
     client,

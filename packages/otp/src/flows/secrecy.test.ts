@@ -115,11 +115,16 @@ onBoth(
   },
 )
 
-onBoth('a late message whose pass was used up or replaced brings nothing', async (world) => {
+onBoth('a late message whose code was used, or whose pass was used up or replaced, brings nothing', async (world) => {
   const { ask, engine, clock, orders, passFor, store } = world
-  for (let message = 0; message < 5; message += 1) await ask('ana@example.com')
+  for (let message = 0; message < 3; message += 1) await ask('ana@example.com')
+  const fourth = await ask('ana@example.com')
+  await ask('ana@example.com')
   const pass = await passFor('ana@example.com')
-  const late = orders.at(-1)?.reference ?? ''
+  const [used = '', late = ''] = orders.slice(3).map(({ reference }) => reference)
+  const code = (await engine.reveal(used))?.code ?? ''
+  assert.equal((await engine.verify({ flow: fourth.flow, code })).success, true)
+  assert.equal(await engine.reveal(used), null)
   clock.advance(6 * MINUTE)
   for (let use = 0; use < 3; use += 1) {
     assert.equal((await engine.reveal(late))?.pass, pass)

@@ -62,6 +62,7 @@ function* moveToOwner(
     {
       contact: row.contact,
       otpType: row.otp_type,
+      phone: row.phone,
       lane: 'pass',
       device: undefined,
       client: undefined,

@@ -18,8 +18,9 @@ export function* rowsOf<T>(reply: Reply<Row[]>): Step<T[]> {
 
 /**
  * A read that locks its rows until the commit. SQLite has one writer, so there is nothing to lock. Locks are taken in one
- * order everywhere, so that no two steps wait for each other: flow, device, client address, contact, shard. Settling takes
- * further flows later, but only those that nobody has locked.
+ * order everywhere, so that no two steps wait for each other: flow, device, client address, the day's text messages (all,
+ * country, money), contact, shard. Settling takes further flows later, but only those that nobody has locked. A client
+ * address's held flows are counted by who has locked nothing else that a further step may want.
  */
 export const locking = (sql: string): { readonly sqlite: string; readonly postgres: string } => ({
   sqlite: sql,
