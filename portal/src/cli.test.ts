@@ -102,6 +102,19 @@ test('serve makes no demo people', async (t) => {
   assert.doesNotMatch((await serving.ended).stdout, /demo\.example/)
 })
 
+test('in production the start line names the address that people type, whatever the port', async (t) => {
+  const settings = {
+    NODE_ENV: 'production',
+    SECRET_KEY: 'a long key of the tests which is no secret',
+    PUBLIC_URL: 'https://bills.example.com',
+    EMAIL_BACKEND: 'smtp',
+    EMAIL_HOST: 'localhost',
+    PORT: '0',
+  }
+  const serving = startCommand(t, emptyFolder(t), ['serve'], settings)
+  await serving.line(/^Kerbside is at https:\/\/bills\.example\.com$/m)
+})
+
 test('demo people are refused in production', async (t) => {
   const settings = {
     NODE_ENV: 'production',

@@ -33,10 +33,13 @@ export async function serveUntilSignal(terminal: Terminal, hooks: ServeHooks): P
     const serving = await serve(portal.app, config)
     await portal.start()
     const port = String(serving.port)
-    await hooks.greet(portal, config.port === 0 ? `http://localhost:${port}` : config.publicUrl.origin)
+    // A port of the system's choice is nowhere else to be read; in production people come by the address of the proxy.
+    const isAnyPort = config.port === 0 && !config.isProduction
+    await hooks.greet(portal, isAnyPort ? `http://localhost:${port}` : config.publicUrl.origin)
     const signal = await ended()
     portal.parts.log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), DEADLINE_MS).unref()
+    portal.parts.streams.end()
     await serving.stop(ANSWERS_MS)
   } finally {
     await portal.close()

@@ -1,6 +1,6 @@
 import type { Reply, Row, Store } from '@kerbside/otp'
 import type { Locale } from '../locales/index.ts'
-import { isLocale } from '../locales/index.ts'
+import { localeOf } from '../locales/index.ts'
 
 /** A customer as sign-in and sessions know them: active, or they would not be found. */
 export interface ActiveCustomer {
@@ -43,11 +43,10 @@ const signInCustomer = (row: Row): SignInCustomer => ({
 
 /** A row with a customer's id, number, name and language. */
 export function activeCustomer(row: Row): ActiveCustomer {
-  const language = String(row['language'])
   return {
     id: Number(row['id']),
     number: String(row['number']),
     name: String(row['name']),
-    language: isLocale(language) ? language : 'en',
+    language: localeOf(String(row['language'])),
   }
 }

@@ -6,6 +6,7 @@ export {
   isLocale,
   type Locale,
   languageName,
+  localeOf,
   locales,
 } from './languages.ts'
 export { pickLocale } from './negotiate.ts'

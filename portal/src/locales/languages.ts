@@ -26,6 +26,9 @@ export function isLocale(text: string): text is Locale {
   return locales.some((locale) => locale === text)
 }
 
+/** The language of ours that a stored tag names; English for any other. */
+export const localeOf = (tag: string): Locale => (isLocale(tag) ? tag : 'en')
+
 /** A language's name as its own speakers write it: the chooser must be readable to whoever cannot read the page. */
 export function languageName(locale: Locale): string {
   const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale

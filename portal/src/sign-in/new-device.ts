@@ -1,7 +1,7 @@
 import type { Kind } from '@kerbside/courier'
 import type { Step, Trx, Verified } from '@kerbside/otp'
 import { answer, maskContact } from '@kerbside/otp'
-import { isLocale, translate } from '../locales/index.ts'
+import { localeOf, translate } from '../locales/index.ts'
 import type { Wording } from '../templates/index.ts'
 import { createFormats } from '../ui/index.ts'
 import type { Parts } from '../web/parts.ts'
@@ -40,7 +40,7 @@ export function newDeviceMessages(parts: () => Parts): Kind {
       const [id = '', contact = ''] = reference.split(/ (.*)/)
       const row = await database.store.get(DEVICE, [Number(id)])
       if (!row) return null
-      const locale = isLocale(tag) ? tag : 'en'
+      const locale = localeOf(tag)
       const t = translate(locale)
       const device = nameOfAgent(String(row['label'] ?? '')) ?? t('sign-in.sessions.unknownDevice')
       const time = createFormats(locale, config.timeZone).dateTime(Number(row['created_at']))

@@ -1,3 +1,4 @@
+import type { TextKey } from '../locales/index.ts'
 import { paths } from '../paths.ts'
 import type { Column, Content, FormState, Html, View } from '../ui/index.ts'
 import {
@@ -39,13 +40,19 @@ export const sessionPaths = {
   staff: paths.admin.staffSessions,
 } as const satisfies Record<SessionSide, string>
 
+const titles = {
+  customers: 'sign-in.sessionLog.title',
+  staff: 'sign-in.sessionLog.staffTitle',
+} as const satisfies Record<SessionSide, TextKey>
+
 /** Who is signed in on which device. */
 export function sessionLogPage(view: View, data: SessionLogPage): Html {
   const { t } = view
   const { side, filter, contact, sessions } = data
+  const title = t(titles[side])
   const list =
     sessions.length > 0
-      ? dataTable({ caption: t('sign-in.sessionLog.title'), columns: columnsFor(view, data), rows: sessions })
+      ? dataTable({ caption: title, columns: columnsFor(view, data), rows: sessions })
       : emptyState({
           icon: 'device',
           title: t('sign-in.sessionLog.empty'),
@@ -54,11 +61,11 @@ export function sessionLogPage(view: View, data: SessionLogPage): Html {
   const search = textField(view, filter, { name: 'q', label: t('sign-in.log.search'), autocomplete: 'off' })
   return page(
     view,
-    { title: t('sign-in.sessionLog.title'), lead: t('sign-in.sessionLog.lead') },
+    { title, lead: t('sign-in.sessionLog.lead') },
     html`${sideTabs(view, side)}
-${filters(view, { action: sessionPaths[side], label: t('sign-in.sessionLog.title'), active: contact !== undefined }, search)}
+${filters(view, { action: sessionPaths[side], label: title, active: contact !== undefined }, search)}
 ${list}
-${pagination(view, { next: nextPage(data) })}
+${pagination(view, { next: olderSessions(data) })}
 ${contact !== undefined && sessions.length > 0 && data.canEnd ? endAll(view, side, contact) : ''}
 ${data.passkeys}`,
   )
@@ -120,7 +127,7 @@ function endAll(view: View, side: SessionSide, contact: string): Html {
 }
 
 /** The address of the next page, which can be kept and sent on. */
-function nextPage({ side, filter, sessions, hasMore }: SessionLogPage): string | undefined {
+function olderSessions({ side, filter, sessions, hasMore }: SessionLogPage): string | undefined {
   const last = sessions.at(-1)
   const q = filter.values['q']
   if (!hasMore || !last) return undefined

@@ -79,10 +79,10 @@ export function selectSessions(db: Db, { side, contact, before }: SessionQuery, 
 const ofStaff = sql<SqlBool>`session.staff_id IS NOT NULL AND session.staff_id IN (SELECT id FROM staff)`
 
 /** Which sessions are to end: one, or all of a contact. */
-export type Ending = { readonly session: number } | { readonly contact: string }
+export type EndedSessions = { readonly session: number } | { readonly contact: string }
 
 /** Ends sessions of one side; those of the other are left alone, whatever was asked. */
-export function endSessions(parts: Changing, side: SessionSide, ending: Ending): Promise<void> {
+export function endSessions(parts: Changing, side: SessionSide, ended: EndedSessions): Promise<void> {
   return parts.change(async (trx, commit) => {
     const standing = trx
       .updateTable('session')
@@ -90,7 +90,7 @@ export function endSessions(parts: Changing, side: SessionSide, ending: Ending):
       .where('ended_at', 'is', null)
       .where('kind', side === 'staff' ? '=' : '<>', 'staff')
     const chosen =
-      'session' in ending ? standing.where('id', '=', ending.session) : standing.where('contact', '=', ending.contact)
+      'session' in ended ? standing.where('id', '=', ended.session) : standing.where('contact', '=', ended.contact)
     const { numUpdatedRows } = await chosen.executeTakeFirst()
     if (numUpdatedRows > 0n) await tell(commit, parts, 'session_revoked', side, { sessions: Number(numUpdatedRows) })
   })

@@ -1,7 +1,7 @@
 import type { Reply, Row, Store } from '@kerbside/otp'
 import type { StaffRole } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
-import { isLocale } from '../locales/index.ts'
+import { localeOf } from '../locales/index.ts'
 import { isStaffRole } from './roles.ts'
 
 /** One of the staff as sign-in and sessions know them: active, or they would not be found. */
@@ -36,13 +36,12 @@ const signInStaff = (row: Row): SignInStaff => ({ ...activeStaff(row), address: 
 
 /** A row with somebody's id, name, role and language. */
 export function activeStaff(row: Row): ActiveStaff {
-  const language = String(row['language'])
   const role = String(row['role'])
   if (!isStaffRole(role)) throw new TypeError(`The database holds a role that is none: ${role}.`)
   return {
     id: Number(row['id']),
     name: String(row['name']),
     role,
-    language: isLocale(language) ? language : 'en',
+    language: localeOf(String(row['language'])),
   }
 }

@@ -2,9 +2,10 @@ import type { MiddlewareHandler } from 'hono'
 import type { ForLayers } from './identity.ts'
 import { BODY_BYTES, readBody } from './read-body.ts'
 import { refuse } from './refuse.ts'
+import { hasRepeatedMember } from './repeated-member.ts'
 import { decodeText, holdsSoundText } from './text-rules.ts'
 
-/** Stands before every POST of the API: the body is JSON, whole, and of sound text. */
+/** Stands before every POST of the API: the body is JSON, whole, each member once, and of sound text. */
 export const jsonGuard: MiddlewareHandler<ForLayers> = async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   const bytes = await readBody(c.req, BODY_BYTES)
@@ -22,7 +23,8 @@ const malformed = Symbol('malformed')
 function parse(text: string): unknown {
   if (text === '') return undefined // logout has nothing to say
   try {
-    return JSON.parse(text)
+    const body: unknown = JSON.parse(text)
+    return hasRepeatedMember(text) ? malformed : body
   } catch {
     return malformed
   }

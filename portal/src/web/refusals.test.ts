@@ -129,6 +129,11 @@ const problems: Record<string, { status: number; reason: Reason; send(browser: B
     send: (b) => b.send(api, json('{"note":"\\ud800"}')),
   },
   'a NUL': { status: 400, reason: 'invalid_input', send: (b) => b.send(api, json('{"note":"\\u0000"}')) },
+  'a member that is named twice': {
+    status: 400,
+    reason: 'invalid_input',
+    send: (b) => b.send(api, json('{"note":"a","note":"b"}')),
+  },
   'a body that is no JSON': {
     status: 415,
     reason: 'unsupported_media_type',

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { translate } from '../../locales/index.ts'
 import type { CommandTools, WithParts } from '../../web/feature.ts'
@@ -6,6 +5,7 @@ import { rowChecker } from './check-row.ts'
 import type { ImportMode } from './import-rows.ts'
 import { importRows } from './import-rows.ts'
 import { showProgress } from './progress.ts'
+import { readNamedFile } from './read-file.ts'
 import { readTable } from './read-table.ts'
 import { refusalOf, reportOf } from './report.ts'
 
@@ -30,7 +30,12 @@ export async function importCustomers(
   mode: ImportMode,
 ): Promise<number> {
   const { defaultRegion: region, defaultCurrency: currency } = parts.config
-  const table = readTable(await readFile(file), rowChecker({ region, currency }))
+  const read = await readNamedFile(file)
+  if (!read.success) {
+    complain(t(`customers.import.${read.reason}`, { file }))
+    return 1
+  }
+  const table = readTable(read.bytes, rowChecker({ region, currency }))
   if (!table.success) {
     complain(refusalOf(table))
     return 1

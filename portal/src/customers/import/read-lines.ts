@@ -25,7 +25,9 @@ function decode(bytes: Uint8Array): string | undefined {
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // UTF-16 without its mark is UTF-8 as well, of a letter and a NUL each.
+    return text.includes('\0') ? undefined : text
   } catch {
     return undefined
   }

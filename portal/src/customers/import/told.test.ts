@@ -30,3 +30,21 @@ test('a batch is in the audit log, or it is not there at all', async (t) => {
     ['{"added":1,"updated":0}'],
   )
 })
+
+test('a file that is not there, is a folder or is UTF-16 without its mark is told in one sentence', async (t) => {
+  const portal = await startPortal(t)
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-import-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const unmarked = join(folder, 'unmarked.csv')
+  writeFileSync(unmarked, Buffer.from('name,type,email,phone,address,language\nAsha,household,,,,ne', 'utf16le'))
+  const complaints: string[] = []
+  const tools = { parts: portal.parts, print: () => {}, complain: (line: string) => complaints.push(line) }
+  for (const file of [join(folder, 'none.csv'), folder, unmarked]) {
+    assert.equal(await importCustomers(tools, file, 'write'), 1)
+  }
+  const [missing = '', isFolder = '', encoding = '', ...more] = complaints
+  assert.deepEqual(more, [])
+  assert.match(missing, /^There is no file .*none\.csv\. Check the name/)
+  assert.match(isFolder, /is a folder\. Name the file in it\.$/)
+  assert.match(encoding, /^The file is not in UTF-8/)
+})

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import { isLocale } from '../../locales/index.ts'
+import { localeOf } from '../../locales/index.ts'
 import { findAsset } from '../assets.ts'
 import type { Html } from '../html.ts'
 import type { View } from '../view.ts'
@@ -29,7 +29,7 @@ export async function servePages(
     if (request.method === 'POST') received.push(new URLSearchParams(body))
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
     const language = searchParams.get('language') ?? 'en'
-    const view = testView({ locale: isLocale(language) ? language : 'en', path: pathname })
+    const view = testView({ locale: localeOf(language), path: pathname })
     if (!sendAsset(response, pathname)) response.writeHead(200, pageHeaders).end(String(show(view, searchParams)))
   })
   server.listen(0, '127.0.0.1')
