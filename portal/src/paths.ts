@@ -34,6 +34,11 @@ export const paths = {
   removePasskey: '/account/passkeys/remove/',
   accountCodes: '/account/passkeys/codes/',
   accountRefuse: '/account/refuse/',
+  /** What comes to which contact. */
+  accountMessages: '/account/messages/',
+  /** A contact that mail came back from: is it right? */
+  accountContact: (id: string) => `/account/contacts/${segment(id)}/`,
+  correctContact: (id: string) => `/account/contacts/${segment(id)}/correct/`,
   language: '/language/',
 
   staff: {
@@ -57,6 +62,7 @@ export const paths = {
     reactivateCustomer: (number: string) => `/admin/customers/${segment(number)}/reactivate/`,
     customerContacts: (number: string) => `/admin/customers/${segment(number)}/contacts/`,
     customerContact: (number: string, id: string) => `/admin/customers/${segment(number)}/contacts/${segment(id)}/`,
+    customerMessages: (number: string) => `/admin/customers/${segment(number)}/messages/`,
     otps: '/admin/otps/',
     endFlows: '/admin/otps/end/',
     cleanUpOtps: '/admin/otps/clean-up/',
@@ -119,6 +125,8 @@ const folders: Readonly<Record<string, string>> = {
   '/account/devices/': 'sign-in',
   '/account/passkeys/': 'sign-in',
   '/account/refuse/': 'sign-in',
+  '/account/messages/': 'customers',
+  '/account/contacts/': 'customers',
   '/not-me/': 'sign-in',
   '/bills/': 'billing',
   '/statement/': 'billing',

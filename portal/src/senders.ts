@@ -3,6 +3,7 @@ import { consoleSender, fileSender, smtpSender, webhookSender } from '@kerbside/
 import type { EmailBackend, SmsBackend } from './config/field-parsers.ts'
 import type { Config } from './config.ts'
 import { twilioSms, twilioWhatsapp } from './senders/twilio.ts'
+import { messageIdKeys } from './web/keys.ts'
 
 /** Who brings messages, by channel and in order. */
 export interface Senders {
@@ -52,15 +53,16 @@ const fromOf = ({ name, address }: Config['defaultFromEmail']): string => (name 
 
 /** The first mail server, and the second one where there is one. */
 function mailServers(config: Config): readonly Sender[] {
-  const from = config.defaultFromEmail
+  const [messageIdKey] = messageIdKeys(config.secretKey)
+  const common = { from: config.defaultFromEmail, returnPath: config.bounceAddress, messageIdKey }
   const first = serverOf(config.emailHost, config.emailPort, config.emailUseTls)
   const second = serverOf(config.email2Host, config.email2Port, config.email2UseTls)
   return [
     ...first.map((server) =>
-      smtpSender({ ...server, ...signIn(config.emailHostUser, config.emailHostPassword), from, name: 'smtp' }),
+      smtpSender({ ...server, ...signIn(config.emailHostUser, config.emailHostPassword), ...common, name: 'smtp' }),
     ),
     ...second.map((server) =>
-      smtpSender({ ...server, ...signIn(config.email2HostUser, config.email2HostPassword), from, name: 'smtp-2' }),
+      smtpSender({ ...server, ...signIn(config.email2HostUser, config.email2HostPassword), ...common, name: 'smtp-2' }),
     ),
   ]
 }

@@ -47,11 +47,19 @@ export interface Sender {
   readonly address: string
 }
 
+const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/
+
+/** An e-mail address and nothing beside it. */
+export const mailAddress: Parser<string> = (text) => {
+  if (ADDRESS.test(text)) return text
+  throw new Fault('write an address such as bounces@example.com', text)
+}
+
 /** Whom mail comes from: `bills@example.com` or `Clean Streets <bills@example.com>`. */
 export const sender: Parser<Sender> = (text) => {
   const named = /^(?<name>[^<>"\p{Cc}]*)<(?<address>[^<>]+)>$/u.exec(text)?.groups
   const address = named?.['address'] ?? text
-  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(address)) return { name: named?.['name']?.trim() ?? '', address }
+  if (ADDRESS.test(address)) return { name: named?.['name']?.trim() ?? '', address }
   throw new Fault(`write an address, or Name <address>`, text)
 }
 
@@ -104,3 +112,18 @@ export const strangerLimit: Parser<string> = (text) => {
   if (period !== 'day' || Number(count) >= 2) return text
   throw new Fault('let at least one message go in 12 hours (2/day), or a pass dies before the next', text)
 }
+/** A part of each day by the clock on the wall, from the first time until before the second one; it may go past midnight. */
+export interface QuietHours {
+  readonly from: Temporal.PlainTime
+  readonly until: Temporal.PlainTime
+}
+
+/** `21:00-07:00`. */
+export const quietHours: Parser<QuietHours> = (text) => {
+  const [, from, until] = /^((?:[01]\d|2[0-3]):[0-5]\d)\s*[-–]\s*((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
+  if (from && until && from !== until) {
+    return { from: Temporal.PlainTime.from(from), until: Temporal.PlainTime.from(until) }
+  }
+  throw new Fault('write two different times of day, such as 21:00-07:00', text)
+}
+

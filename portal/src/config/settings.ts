@@ -3,7 +3,9 @@ import {
   currency,
   databaseAddress,
   emailBackend,
+  mailAddress,
   phoneNumber,
+  quietHours,
   region,
   secretKeys,
   sender,
@@ -103,6 +105,11 @@ export const settings = {
     'Sender of mail: an address, or `Name <address>`.',
   ),
 
+  BOUNCE_ADDRESS: unset(
+    mailAddress,
+    'the address in `DEFAULT_FROM_EMAIL`',
+    'Where mail servers send what they cannot deliver; `read-bounces` reads it.',
+  ),
   SMS_BACKEND: unset(
     listOf(smsBackend),
     '`console`; in production phone sign-in is off',
@@ -124,6 +131,11 @@ export const settings = {
   WEBHOOK_SECRET: unset(anyText, 'none', 'Key that signs those posts.'),
   MESSAGE_FILE: unset(anyText, '`messages.jsonl` in the data folder', 'Where the `file` backend appends messages.'),
   MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours.'),
+  QUIET_HOURS: unset(
+    quietHours,
+    'none',
+    'When messages that can wait do wait, in the time of `TIME_ZONE`: `21:00-07:00`. Never codes, nor news of sign-ins.',
+  ),
 
   OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16; 12 counts as 13, since a pass has 12.'),
   OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives; twice that when resent, 10 at most.'),

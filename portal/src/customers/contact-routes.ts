@@ -9,6 +9,7 @@ import { requireStaffProof } from '../web/proof.ts'
 import { readForm } from '../web/read-form.ts'
 import { refuse } from '../web/refuse.ts'
 import { rowId } from '../web/row-id.ts'
+import { confirmContact } from './bounces/confirm.ts'
 import type { ContactRefusal } from './change-contacts.ts'
 import { addContact, allowSignIn, removeContact, stopSignIn } from './change-contacts.ts'
 import { MOST_SIGN_IN_CONTACTS } from './contacts.ts'
@@ -20,6 +21,7 @@ import { showCustomer } from './show-customer.ts'
 const changes = {
   allow_sign_in: { change: allowSignIn, notice: 'customers.notice.contactSignsIn' },
   stop_sign_in: { change: stopSignIn, notice: 'customers.notice.contactMessagesOnly' },
+  confirm: { change: confirmContact, notice: 'customers.notice.contactConfirmed' },
   remove: { change: removeContact, notice: 'customers.notice.contactRemoved' },
 } as const
 

@@ -8,6 +8,8 @@ import {
   csrfField,
   dataTable,
   html,
+  instant,
+  linkButton,
   postForm,
   tag,
   textField,
@@ -23,6 +25,7 @@ export function contactsPart(view: View, data: CustomerPage): Html {
   const list = data.contacts.length > 0 ? table(view, data) : html`<p>${view.t('customers.page.contactsNone')}</p>`
   return html`<h2>${view.t('customers.page.contacts')}</h2>
 ${list}
+${mayEdit && data.contacts.length > 0 ? linkButton({ href: paths.admin.customerMessages(data.customer.number), label: view.t('customers.page.choices'), kind: 'secondary' }) : ''}
 ${mayEdit ? card({ title: view.t('customers.contact.title'), body: addForm(view, data.customer.number, data.form) }) : ''}`
 }
 
@@ -48,10 +51,14 @@ function table(view: View, data: CustomerPage): Html {
   })
 }
 
-const useOf = (view: View, { may_sign_in }: ContactRecord): Html =>
-  may_sign_in === 1
-    ? tag('success', view.t('customers.page.signsIn'))
-    : tag('neutral', view.t('customers.page.messagesOnly'))
+function useOf(view: View, { may_sign_in, bouncing_since, bouncing_reason }: ContactRecord): Html {
+  const { t } = view
+  const use =
+    may_sign_in === 1 ? tag('success', t('customers.page.signsIn')) : tag('neutral', t('customers.page.messagesOnly'))
+  if (bouncing_since === null || bouncing_reason === null) return use
+  const since = view.rich(`customers.bouncing.since.${bouncing_reason}`, { time: instant(view, bouncing_since) })
+  return html`<span>${use} ${tag('warning', t('customers.bouncing.tag'))}<br><small>${since}</small></span>`
+}
 
 /** The other customers who have the contact: whoever signs in with it chooses among them. */
 const otherOwners = ({ customer, owners }: CustomerPage, { contact }: ContactRecord): readonly ContactOwner[] =>
@@ -63,8 +70,8 @@ const namesOf = (owners: readonly ContactOwner[]): Content =>
       html`${index > 0 ? ', ' : ''}<a href="${paths.admin.customer(number)}"><bdi>${name}</bdi></a>`,
   )
 
-/** Two buttons of one form; their labels name the contact for whoever hears the page instead of seeing the row. */
-function changeForm(view: View, number: string, { id, address, may_sign_in }: ContactRecord): Html {
+/** Buttons of one form; their labels name the contact for whoever hears the page instead of seeing the row. */
+function changeForm(view: View, number: string, { id, address, may_sign_in, bouncing_since }: ContactRecord): Html {
   const signIn = may_sign_in === 1 ? 'stop_sign_in' : 'allow_sign_in'
   const press = (change: string, label: string, spoken: string) =>
     html`<button${attributes({ type: 'submit', class: 'button button-quiet', name: 'change', value: change, 'aria-label': spoken })}>${label}</button>`
@@ -76,6 +83,7 @@ function changeForm(view: View, number: string, { id, address, may_sign_in }: Co
   const action = paths.admin.customerContact(number, String(id))
   return html`<form${attributes({ class: 'button-row', method: 'post', action })}>${csrfField(view)}
 ${press(signIn, view.t(label), view.t(spoken, { contact: address }))}
+${bouncing_since === null ? '' : press('confirm', view.t('customers.page.confirm'), view.t('customers.page.confirmOf', { contact: address }))}
 ${press('remove', view.t('customers.page.remove'), view.t('customers.page.removeOf', { contact: address }))}
 </form>`
 }

@@ -30,7 +30,7 @@ export const newContactForm = (region: string) =>
   })
 
 /** The buttons beside a contact. */
-export const contactChangeForm = z.object({ change: z.enum(['allow_sign_in', 'stop_sign_in', 'remove']) })
+export const contactChangeForm = z.object({ change: z.enum(['allow_sign_in', 'stop_sign_in', 'confirm', 'remove']) })
 
 // Nobody types more, and each word of it is a condition of the query.
 const LONGEST_SEARCH = 100
@@ -42,6 +42,7 @@ export const listQuery = z.object({
   q: z.string().refine(isSoundText).transform(oneLine).pipe(z.string().max(LONGEST_SEARCH)).catch(''),
   type: z.enum(customerTypes).optional().catch(undefined),
   status: z.enum(['active', 'inactive']).optional().catch(undefined),
+  contacts: z.enum(['bouncing']).optional().catch(undefined),
   after: edge,
   before: edge,
 })

@@ -1,17 +1,34 @@
 /** Customers: who they are, how they are reached, and who of them may sign in. */
 import type { Feature } from '../web/feature.ts'
-import { CONTACT_KIND, contactMessages } from './contact-news.ts'
+import { readBouncesCommand } from './bounces/command.ts'
+import { markRefused } from './bounces/mark.ts'
+import { CONTACT_KIND, contactMessages, contactWording } from './contact-news.ts'
 import { importCustomersCommand } from './import/command.ts'
 import { customerRoutes } from './routes.ts'
 
 export { addCustomer } from './add-customer.ts'
+export { type BouncingContact, bouncingContacts, bouncingPart } from './bounces/bouncing-part.ts'
+export { confirmByCode } from './bounces/confirm.ts'
 export { contactFaultKey } from './contacts.ts'
 export { demoCustomers } from './demo.ts'
 export { type ContactRecord, type CustomerRecord, contactsOf, customerByNumber } from './queries.ts'
+export { whenToSend } from './reaching/quiet-hours.ts'
+export { type Recipient, recipientsOf } from './reaching/recipients.ts'
+export { type Notice, sendNotice } from './reaching/send-notice.ts'
+export { type Topic, topics } from './reaching/topics.ts'
+export { type Heard, hearersOfSecurity } from './reaching/who-hears.ts'
 export { activeCustomer, customersByContact, type SignInCustomer } from './sign-in-queries.ts'
 
 export const customers: Feature = {
+  hears: (parts) => (event) => {
+    if (event.event !== 'message_failed' || event.trouble.fault !== 'undeliverable') return
+    void markRefused(parts(), event.message.id)
+  },
   routes: customerRoutes,
-  commands: importCustomersCommand,
+  commands(program, withParts) {
+    importCustomersCommand(program, withParts)
+    readBouncesCommand(program, withParts)
+  },
   kinds: (parts) => ({ [CONTACT_KIND]: contactMessages(parts) }),
+  wordings: [contactWording],
 }

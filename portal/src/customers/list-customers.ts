@@ -13,6 +13,8 @@ export interface CustomerQuery {
   readonly q: string
   readonly type?: CustomerType | undefined
   readonly status?: Activity | undefined
+  /** Those alone that mail comes back from. */
+  readonly contacts?: 'bouncing' | undefined
   /** The id of the customer before the first one on the page. */
   readonly after?: number | undefined
   /** The id of the customer behind the last one on the page. */
@@ -73,8 +75,13 @@ export function pageQuery({ db, dialect }: Pick<Database, 'db' | 'dialect'>, que
   else if (found.typed !== '') rows = rows.where(foundBy(dialect, found.typed))
   if (query.type) rows = rows.where('type', '=', query.type)
   if (query.status) rows = rows.where('active', '=', query.status === 'active' ? 1 : 0)
+  if (query.contacts) rows = rows.where('id', 'in', bouncing(db))
   return from === undefined ? rows : rows.where(beyond(from, isBackwards ? '<' : '>'))
 }
+
+/** Few among many: they are gathered by their own index, and then put in order. */
+const bouncing = (db: Db) =>
+  db.selectFrom('customer_contact').select('customer_id').where('bouncing_since', 'is not', null)
 
 /** Past a customer in the order by name: pages go by key, so that none is slower than the first. */
 const beyond = (id: number, way: '<' | '>') =>

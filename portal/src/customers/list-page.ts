@@ -41,7 +41,8 @@ export function customerListPage(view: View, { query, list, staff }: CustomerLis
 }
 
 function narrowing(view: View, query: CustomerQuery): Html {
-  const form = filledForm({ q: query.q, type: query.type ?? '', status: query.status ?? '' })
+  const { q, type = '', status = '', contacts = '' } = query
+  const form = filledForm({ q, type, status, contacts })
   const types = customerTypes.map((value) => ({ value, label: view.t(`customers.type.${value}`) }))
   const statuses = (['active', 'inactive'] as const).map((value) => ({
     value,
@@ -60,6 +61,14 @@ ${select(view, form, {
   name: 'status',
   label: view.t('customers.list.status'),
   options: [{ value: '', label: view.t('customers.list.anyStatus') }, ...statuses],
+})}
+${select(view, form, {
+  name: 'contacts',
+  label: view.t('customers.page.contacts'),
+  options: [
+    { value: '', label: view.t('customers.list.anyContacts') },
+    { value: 'bouncing', label: view.t('customers.list.bouncing') },
+  ],
 })}`,
   )
 }
@@ -97,8 +106,8 @@ function nothing(view: View, query: CustomerQuery): Html {
   return emptyState({ icon: 'customers', title: view.t('customers.list.empty'), body })
 }
 
-const isNarrowed = ({ q, type, status }: CustomerQuery): boolean =>
-  q !== '' || type !== undefined || status !== undefined
+const isNarrowed = ({ q, type, status, contacts }: CustomerQuery): boolean =>
+  q !== '' || [type, status, contacts].some((narrowed) => narrowed !== undefined)
 
 /** The address of another page of the list, which can be kept and sent on; undefined when there is none that way. */
 function pageAt(query: CustomerQuery): string | undefined {

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { testOnBoth } from '../testing/databases.ts'
 import { planOf, planOfText } from '../testing/plan-of.ts'
 import { pageQuery } from './list-customers.ts'
+import { reachedContacts } from './reaching/recipients.ts'
 import { SIGN_IN_CUSTOMERS } from './sign-in-queries.ts'
 
 /** Many customers with a contact each, so that reading them all would never be the cheapest way. */
@@ -68,5 +69,25 @@ testOnBoth('a page of the few among many is read by an index of theirs', async (
       assert.match(plan, /customer_type|customer_active/)
       assert.doesNotMatch(plan, /SCAN customer|B-TREE|Seq Scan/)
     }
+  }
+})
+
+testOnBoth('whom a message reaches is found by indexes alone', async (_, database) => {
+  await fill(database)
+  const plan = await planOf(database, reachedContacts(database.db, 7))
+  assert.match(plan, /customer_contact_customer|sqlite_autoindex_customer_contact|customer_contact_.*key/)
+  assert.doesNotMatch(plan, /SCAN customer|Seq Scan/)
+})
+
+testOnBoth('the few customers that mail comes back from are found by their index', async (_, database) => {
+  await fill(database)
+  const { db, store, dialect } = database
+  const bouncing = { bouncing_since: 1, bouncing_reason: 'returned' } as const
+  await db.updateTable('customer_contact').set(bouncing).where('customer_id', 'in', [70, 700]).execute()
+  await store.write((trx) => trx.run(dialect === 'sqlite' ? 'ANALYZE' : 'ANALYZE customer, customer_contact'))
+  for (const place of [{}, { after: 1500 }]) {
+    const plan = await planOf(database, pageQuery(database, { q: '', contacts: 'bouncing', ...place }, { typed: '' }))
+    assert.match(plan, /customer_contact_bouncing/)
+    assert.doesNotMatch(plan, /SCAN customer(?!_contact)|Seq Scan/)
   }
 })

@@ -14,7 +14,10 @@ export type CustomerRecord = Readonly<
 
 /** A contact in a customer's record. */
 export type ContactRecord = Readonly<
-  Pick<Selectable<CustomerContactRow>, 'id' | 'kind' | 'address' | 'contact' | 'may_sign_in'>
+  Pick<
+    Selectable<CustomerContactRow>,
+    'id' | 'kind' | 'address' | 'contact' | 'may_sign_in' | 'bouncing_since' | 'bouncing_reason'
+  >
 >
 
 const customerColumns = [
@@ -29,7 +32,7 @@ const customerColumns = [
   'updated_at',
 ] as const
 
-const contactColumns = ['id', 'kind', 'address', 'contact', 'may_sign_in'] as const
+const contactColumns = ['id', 'kind', 'address', 'contact', 'may_sign_in', 'bouncing_since', 'bouncing_reason'] as const
 
 /** A customer by number, active or not. */
 export const customerByNumber = (db: Db, number: string): Promise<CustomerRecord | undefined> =>

@@ -14,6 +14,8 @@ testRoles({
     'GET /admin/customers/:number/deactivate/': 'customers.edit',
     'POST /admin/customers/:number/deactivate/': 'customers.edit',
     'POST /admin/customers/:number/reactivate/': 'customers.edit',
+    'GET /admin/customers/:number/messages/': 'customers.edit',
+    'POST /admin/customers/:number/messages/': 'customers.edit',
     'POST /admin/customers/:number/contacts/': 'customers.edit',
     'POST /admin/customers/:number/contacts/:id/': 'customers.edit',
   },

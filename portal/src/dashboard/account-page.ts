@@ -1,7 +1,9 @@
 import type { KnownDevice, RecentRequest } from '@kerbside/otp'
 import { maskContact } from '@kerbside/otp'
-import type { ContactRecord, CustomerRecord } from '../customers/index.ts'
+import type { BouncingContact, ContactRecord, CustomerRecord } from '../customers/index.ts'
+import { bouncingPart } from '../customers/index.ts'
 import { languageName } from '../locales/index.ts'
+import { paths } from '../paths.ts'
 import type { Passkey, SignedInDevice } from '../sign-in/index.ts'
 import { devicesPart, passkeysPart, recentPart, refuseStrangersPart, sessionsPart } from '../sign-in/index.ts'
 import type { Html, View } from '../ui/index.ts'
@@ -11,6 +13,8 @@ import type { CustomerSession } from '../web/identity.ts'
 export interface Account {
   readonly record: CustomerRecord
   readonly contacts: readonly ContactRecord[]
+  /** Those that mail came back from. */
+  readonly bouncing: readonly BouncingContact[]
   readonly session: CustomerSession
   readonly signedIn: readonly SignedInDevice[]
   readonly known: readonly KnownDevice[]
@@ -22,14 +26,18 @@ export interface Account {
 /** All that we know of a customer, and who is signed in. */
 export function accountPage(view: View, account: Account): Html {
   const { t } = view
-  const { record, contacts, session, signedIn, known, recent, passkeys } = account
+  const { record, contacts, bouncing, session, signedIn, known, recent, passkeys } = account
   return page(
     view,
     { title: t('ui.nav.account') },
-    html`${card({ body: descriptionList(recordOf(view, record)) })}
+    html`${bouncingPart(view, bouncing, session.contact)}
+${card({ body: descriptionList(recordOf(view, record)) })}
 <h2>${t('dashboard.account.contacts')}</h2>
 <p>${t('dashboard.account.contactsLead')}</p>
-${card({ body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))) })}
+${card({
+  body: descriptionList(contacts.map((contact) => contactOf(view, contact, session.contact))),
+  actions: linkButton({ href: paths.accountMessages, label: t('dashboard.account.choices'), kind: 'secondary' }),
+})}
 ${passkeys === undefined ? '' : passkeysPart(view, passkeys)}
 ${sessionsPart(view, session.contact, signedIn, session.sessionId)}
 ${devicesPart(view, known)}

@@ -1,5 +1,6 @@
 import type { NotVerified, Requested, ResendRefusal, VerifyRefusal } from '@kerbside/otp'
 import type { Context } from 'hono'
+import { contactActor } from '../audit/index.ts'
 import { customersByContact } from '../customers/index.ts'
 import { pickLocale } from '../locales/index.ts'
 import { createApi } from '../web/api.ts'
@@ -8,15 +9,14 @@ import type { Parts } from '../web/parts.ts'
 import type { Reason } from '../web/reasons.ts'
 import { refuse } from '../web/refuse.ts'
 import { retryAfter } from '../web/retry-after.ts'
+import { waysOf } from '../web/ways.ts'
 import { logoutRoute, meRoute, requestRoute, resendRoute, verifyRoute } from './api-routes.ts'
 import { askForCode } from './ask-for-code.ts'
-import { contactActor } from './contact-actor.ts'
 import { signOut } from './end-session.ts'
 import { channelOf } from './forms.ts'
 import { openSession } from './open-session.ts'
 import { readReachable } from './reachable-contact.ts'
 import { fromOf } from './sessions.ts'
-import { waysOf } from './ways.ts'
 
 /** Sign-in for programs: the same changes as behind the pages. */
 export function programApi(parts: Parts) {

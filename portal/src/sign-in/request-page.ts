@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 import type { Content, FormState, Html, View } from '../ui/index.ts'
 import { button, emailField, html, linkButton, page, postForm, radios, telField } from '../ui/index.ts'
-import type { Ways } from './ways.ts'
+import type { Ways } from '../web/ways.ts'
 
 /** The door for whoever is not signed in. */
 export function homePage(view: View): Html {

@@ -17,7 +17,7 @@ import {
   postForm,
   verbatim,
 } from '../ui/index.ts'
-import type { Ways } from './ways.ts'
+import type { Ways } from '../web/ways.ts'
 
 /** The addresses that a sign-in page posts to: customers and staff have pages of their own. */
 export interface SignInPaths {

@@ -5,6 +5,10 @@ export function deriveKey(secret: string, end: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `kerbside/${end}`, 32))
 }
 
+/** What signs the Message-IDs of our mail, and tells bounces of it from made-up ones; the newest first. */
+export const messageIdKeys = (secrets: readonly string[]): Uint8Array[] =>
+  secrets.map((secret) => deriveKey(secret, 'message-id'))
+
 /** Names a person in logs: the same for the same contact, and no way back without the key. */
 export type Pseudonym = (contact: string) => string
 

@@ -1,6 +1,6 @@
-import type { Actor } from '../audit/index.ts'
 import type { Visit } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
+import type { Actor } from './event.ts'
 
 /** Somebody who proved a contact, as the actor of what follows: the contact appears by its pseudonym. */
 export function contactActor(
