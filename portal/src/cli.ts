@@ -1,12 +1,15 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { demonstrate } from './commands/demo.ts'
 import { examine } from './commands/doctor.ts'
 import { attempt, createWithParts } from './commands/load.ts'
 import { migrateTables } from './commands/migrate.ts'
+import { previewMessages } from './commands/preview-messages.ts'
 import { serveUntilSignal } from './commands/serve.ts'
 import { terminal } from './commands/terminal.ts'
 import { verifyAll } from './commands/verify.ts'
 import { features } from './features.ts'
+import type { Locale } from './locales/index.ts'
+import { locales } from './locales/index.ts'
 
 // A wrong command line is told from work that failed, which is 1.
 const USAGE = 2
@@ -39,6 +42,12 @@ program
   .command('doctor')
   .description('check settings, database and mail, and say what to do about each failure')
   .action(() => attempt(terminal, () => examine(terminal)))
+program
+  .command('preview-messages')
+  .description('write every message to files, with made-up people and codes, in your own words where you have some')
+  .option('--out <folder>', 'where to write; message-preview in the data folder unless it says otherwise')
+  .addOption(new Option('--language <language>', 'in this language alone').choices(locales))
+  .action((options: { out?: string; language?: Locale }) => attempt(terminal, () => previewMessages(terminal, options)))
 program
   .command('verify')
   .description('prove that the records hold, and name each fault')

@@ -8,6 +8,7 @@ import messages from './en/messages.json' with { type: 'json' }
 import payments from './en/payments.json' with { type: 'json' }
 import signIn from './en/sign-in.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
+import templates from './en/templates.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import web from './en/web.json' with { type: 'json' }
 
@@ -26,6 +27,7 @@ export const english = {
   ...payments,
   ...staff,
   ...audit,
+  ...templates,
   ...ui,
   ...web,
 }

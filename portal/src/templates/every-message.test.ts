@@ -43,7 +43,23 @@ for (const locale of locales) {
 
 // Letters, what ends lines in any system, and what begins headers and lines of digits.
 const hostile = fc
-  .array(fc.constantFrom('\r', '\n', '\u0085', '\u2028', '\0', ' ', '1', '-', 'é', 'Bcc: x@example.com', '<b>', '"'))
+  .array(
+    fc.constantFrom(
+      '\n123456\n',
+      '\r',
+      '\n',
+      '\u0085',
+      '\u2028',
+      '\0',
+      ' ',
+      '1',
+      '-',
+      'é',
+      'Bcc: x@example.com',
+      '<b>',
+      '"',
+    ),
+  )
   .map((signs) => signs.join(''))
 
 const subjectsThatNameValues = {

@@ -1,5 +1,5 @@
 /** Everything that a page is built from. */
-export { type Asset, findAsset } from './assets.ts'
+export { type Asset, assetPath, findAsset } from './assets.ts'
 export { csrfFieldName, emptyForm, type FormError, type FormState, filledForm, isRefused } from './form-state.ts'
 export { createFormats, type Formats } from './formats.ts'
 export { attributes, type Content, type Html, html } from './html.ts'
