@@ -23,6 +23,9 @@ export interface SmtpRefusal {
   text: string
 }
 
+/** Where a session is: `data` is before the mail has come (to wait or cut there, not to refuse), `mail` is after it. */
+export type SmtpStage = 'connect' | 'auth' | 'sender' | 'recipient' | 'data' | 'mail'
+
 export interface MailServerOptions {
   /**
    * `starttls` (the default) refuses to authenticate before TLS; `tls` speaks it from the first byte; `none` offers neither
@@ -30,6 +33,8 @@ export interface MailServerOptions {
    */
   security?: 'starttls' | 'tls' | 'none'
   refuse?(recipient: string): SmtpRefusal | undefined
+  /** Comes before each answer: it may refuse, or take its time. */
+  at?(stage: SmtpStage): SmtpRefusal | undefined | Promise<SmtpRefusal | undefined>
 }
 
 export interface MailServer {
@@ -57,24 +62,40 @@ export async function startMailServer(owner: Owner, options: MailServerOptions =
   const folder = await mkdtemp(join(tmpdir(), 'kerbside-mail-'))
   const caFile = join(folder, 'ca.pem')
   await writeFile(caFile, cert)
+  const pass = async (stage: SmtpStage, refused?: SmtpRefusal): Promise<void> => {
+    const refusal = refused ?? (await options.at?.(stage))
+    if (refusal) throw Object.assign(new Error(refusal.text), { responseCode: refusal.code })
+  }
+  const take = async (stream: NodeJS.ReadableStream, envelope: Pick<ReceivedMail, 'from' | 'to'>) => {
+    await pass('data')
+    const mail = await readMail(stream)
+    await pass('mail')
+    mailbox.add({ ...envelope, ...mail })
+  }
   const server = new SMTPServer({
     key,
     cert,
     secure: options.security === 'tls',
     disabledCommands: options.security === 'none' ? ['STARTTLS', 'AUTH'] : [],
     closeTimeout: 50, // a pooled client does not hang up by itself
+    onConnect(_session, done) {
+      pass('connect').then(() => done(), done)
+    },
     onAuth(login, _session, done) {
       const known = login.username === account.user && login.password === account.password
-      done(known ? null : new Error('Unknown user or password'), { user: login.username })
+      const judged = known ? pass('auth') : Promise.reject(new Error('Unknown user or password'))
+      judged.then(() => done(null, { user: login.username }), done)
+    },
+    onMailFrom(_address, _session, done) {
+      pass('sender').then(() => done(), done)
     },
     onRcptTo({ address }, _session, done) {
-      const refusal = options.refuse?.(address)
-      done(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null)
+      pass('recipient', options.refuse?.(address)).then(() => done(), done)
     },
     onData(stream, { envelope }, done) {
       const from = envelope.mailFrom ? envelope.mailFrom.address : ''
       const to = envelope.rcptTo.map(({ address }) => address)
-      readMail(stream).then((mail) => done(mailbox.add({ from, to, ...mail })), done)
+      take(stream, { from, to }).then(() => done(), done)
     },
   })
   server.on('error', () => {}) // a client that hung up, or did not trust us: it is the client's test that tells
@@ -97,7 +118,7 @@ function createMailbox() {
   const arrivals = new EventEmitter()
   return {
     received,
-    add(mail: ReceivedMail): undefined {
+    add(mail: ReceivedMail) {
       received.push(mail)
       waiting.add(mail)
       arrivals.emit('mail')

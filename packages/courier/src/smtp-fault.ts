@@ -22,6 +22,8 @@ interface Reply {
 
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/
 const ABOUT_A_MAIL: ReadonlySet<string> = new Set(['MAIL FROM', 'RCPT TO', 'DATA'])
+// RFC 5321 §3.8: 421 may answer anything, and means that the server goes away.
+const CLOSING = 421
 const NOBODY_THERE = /^5\.(?:1\.\d+|2\.1)$/
 const LONGEST_WORDS = 160
 
@@ -29,6 +31,9 @@ const LONGEST_WORDS = 160
  * Reads a failure of nodemailer. 4xx is temporary, whatever it is about. 5xx before any mail is a matter of settings. 5xx
  * to a recipient says that nobody can reach it only where the enhanced status says so (RFC 3463 x.1.x, x.2.1): a bare
  * 550 may as well be this server's policy, and another sender may pass.
+ *
+ * A server that answers to a recipient is there: what it says then is about this mail (a full mailbox, a greylist), and no reason
+ * to leave the server alone.
  *
  * The server's words are kept only while a session is being opened: once it has heard of a mail, they may hold the
  * address or the text.
@@ -43,7 +48,8 @@ export function smtpFault(error: unknown, phase: 'opening' | 'mailing'): SendErr
   }
   const status = ['SMTP', reply.status, reply.enhanced, 'at', failure.command].filter(Boolean).join(' ')
   const detail = phase === 'opening' && reply.words !== '' ? `${status}: ${reply.words}` : status
-  return new SendError(faultOfReply(reply, failure.command), detail, { cause: error })
+  const fault = faultOfReply(reply, failure.command)
+  return new SendError(fault, detail, { cause: error, ...(isAboutThisMail(reply, failure) && { about: 'message' }) })
 }
 
 function faultWithoutReply({ code, cause }: SmtpFailure): SendFault {
@@ -57,6 +63,12 @@ function faultOfReply({ status, enhanced }: Reply, command: string): SendFault {
   if (status < 500 || status === 503) return 'temporary'
   if (command === 'RCPT TO' && NOBODY_THERE.test(enhanced)) return 'undeliverable'
   return ABOUT_A_MAIL.has(command) ? 'rejected' : 'misconfigured'
+}
+
+/** At `MAIL FROM` a server does not know the mail yet: a 4xx there is its load or our share. */
+function isAboutThisMail({ status }: Reply, { command }: SmtpFailure): boolean {
+  if (status === CLOSING || !ABOUT_A_MAIL.has(command)) return false
+  return status >= 500 || command !== 'MAIL FROM'
 }
 
 function readFailure(error: unknown): SmtpFailure {
