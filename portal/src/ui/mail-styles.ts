@@ -24,8 +24,8 @@ export const mailStyles = {
   operator: `margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid ${token('--color-accent')};font-weight:700;color:${token('--color-brand')}`,
   paragraph: 'margin:0 0 16px',
   ticket: `margin:24px 0;padding:16px;background:${token('--color-hollow')};border-radius:10px`,
-  code: 'display:inline-block;font-size:34px;font-weight:700;line-height:1.2;letter-spacing:4px;vertical-align:middle',
-  mark: `display:inline-block;margin-inline-start:12px;padding:2px 10px;font-size:24px;vertical-align:middle;letter-spacing:2px;background:${token('--color-accent')};color:${token('--color-on-accent')};border-radius:6px;font-weight:700`,
+  code: 'display:inline-block;margin-inline-end:12px;font-size:34px;font-weight:700;line-height:1.2;letter-spacing:4px;vertical-align:middle',
+  mark: `display:inline-block;padding:2px 10px;font-size:24px;vertical-align:middle;letter-spacing:2px;background:${token('--color-accent')};color:${token('--color-on-accent')};border-radius:6px;font-weight:700`,
   foot: `max-width:34em;margin:16px auto 0;padding:0 24px;font-size:14px;color:${token('--color-ink-soft')}`,
 } as const
 

@@ -1,8 +1,9 @@
-import type { Locale } from '../locales/index.ts'
+import type { Direction, Locale } from '../locales/index.ts'
 import { directions } from '../locales/index.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { darkMail, mailStyles } from './mail-styles.ts'
+import { mailWords } from './mail-words.ts'
 
 /** What a mail says, in order: paragraphs, and at most one code that stands alone. */
 export interface Mail {
@@ -29,28 +30,26 @@ export interface MailedCode {
  */
 export function mail({ locale, subject, operator, body, foot }: Mail): { subject: string; text: string; html: string } {
   const lines = body.map((part) => (typeof part === 'string' ? part : part.code))
+  const direction = directions[locale]
   const document = html`<!doctype html>
-<html lang="${locale}" dir="${directions[locale]}">
+<html lang="${locale}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${subject}</title>
 <style>${darkMail}</style></head>
 <body class="paper" style="${mailStyles.body}">
 <div class="sheet" style="${mailStyles.sheet}">
 <p class="operator" style="${mailStyles.operator}">${operator}</p>
-${body.map(block)}</div>
-${foot === undefined ? '' : html`<p class="foot" style="${mailStyles.foot}">${foot}</p>\n`}</body>
+${body.map((part) => block(part, direction))}</div>
+${foot === undefined ? '' : html`<p class="foot" style="${mailStyles.foot}">${mailWords(foot, direction)}</p>\n`}</body>
 </html>
 `
   const text = foot === undefined ? lines : [...lines, foot]
   return { subject, text: `${text.join('\n\n')}\n`, html: String(document) }
 }
 
-function block(part: string | MailedCode): Html {
-  if (typeof part === 'string') return html`<p style="${mailStyles.paragraph}">${withBreaks(part)}</p>\n`
+function block(part: string | MailedCode, direction: Direction): Html {
+  if (typeof part === 'string') return html`<p style="${mailStyles.paragraph}">${mailWords(part, direction)}</p>\n`
   return html`<p class="ticket" style="${mailStyles.ticket}"><span dir="ltr" style="${mailStyles.code}">${part.code}</span>
 <span style="${mailStyles.mark}">${part.mark}</span></p>
 `
 }
-
-const withBreaks = (text: string): Html =>
-  html`${text.split('\n').map((line, index) => html`${index > 0 ? html`<br>` : ''}${line}`)}`
