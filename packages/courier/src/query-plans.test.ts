@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { statements } from './statements.ts'
 import type { World } from './testing/worlds.ts'
-import { onBoth } from './testing/worlds.ts'
+import { onBoth, planOf } from './testing/worlds.ts'
 
 /** An outbox as it is after years: all but a few rows are settled. */
 async function fill({ store }: World): Promise<void> {
@@ -16,12 +16,6 @@ async function fill({ store }: World): Promise<void> {
       FROM n`),
   )
   await store.write((trx) => trx.run('ANALYZE'))
-}
-
-async function planOf({ store }: World, sql: string, values: (string | number)[]): Promise<string> {
-  const explain = store.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
-  const rows = await store.all(`${explain} ${sql}`, values)
-  return rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n')
 }
 
 onBoth('on a large outbox each statement goes by its index', async (all) => {

@@ -110,6 +110,13 @@ export function messageTo(clock: TestClock, message: Partial<Message> = {}): Mes
   }
 }
 
+/** How the database would go about a statement. */
+export async function planOf({ store }: World, sql: string, values: (string | number)[]): Promise<string> {
+  const explain = store.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
+  const rows = await store.all(`${explain} ${sql}`, values)
+  return rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n')
+}
+
 interface OwnedStore extends ReadableStore {
   readonly listen: Listen
   close(): Promise<void>
