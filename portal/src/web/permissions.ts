@@ -34,10 +34,13 @@ export const may = ({ role }: Pick<Staff, 'role'>, action: Action): boolean => {
   return roles.includes(role)
 }
 
-/** What moves money, or says who may do what. */
-const grave: readonly Action[] = ['staff.edit', 'bills.issue', 'payments.record']
+/**
+ * What moves money, or says who may do what. Whoever edits customers does both: the type of a customer sets the price, and
+ * a contact is whom a code reaches, so it opens that customer's account.
+ */
+const grave: readonly Action[] = ['staff.edit', 'customers.edit', 'bills.issue', 'payments.record']
 
-/** True for a role whose door a code alone should not open. */
+/** True for a role whose door a code alone should not open: all of them, but for who only reads. */
 export const touchesMoneyOrStaff = (role: StaffRole): boolean => grave.some((action) => may({ role }, action))
 
 const guards = new WeakSet<object>()
