@@ -88,6 +88,9 @@ export function createParts({ config, database, clock, log, features, print }: P
     log,
     metrics,
     pseudonym,
+    async postOpenings(written) {
+      for (const feature of features) await feature.postOpenings?.(parts(), written)
+    },
   }
   return whole
 }
@@ -129,6 +132,15 @@ function policyOf(config: Config, dialect: Dialect): PolicyOptions {
     strangerSms: config.otpLimitStrangerSms,
     device: config.otpLimitDevice,
     address: config.otpLimitAddress,
+    paid: {
+      all: config.otpLimitSms,
+      country: config.otpLimitSmsCountry,
+      address: config.otpLimitSmsAddress,
+      ...(config.otpSmsDailyBudget === undefined ? {} : { dailyBudget: config.otpSmsDailyBudget }),
+      price: config.otpSmsPrice.usual,
+      prices: config.otpSmsPrice.prices,
+      countries: config.otpSmsCountries,
+    },
     limits: config.otpLimits === 'on',
     defaultRegion: config.defaultRegion,
   }

@@ -5,6 +5,18 @@ import { openBooks } from './books.ts'
 import { billingRoutes } from './routes.ts'
 import { billingRunCommand } from './run/command.ts'
 
+export { type Approval, type Awaiting, approvalById, askApproval, markDecided, tellAsked } from './approvals.ts'
+export { issueDay } from './books.ts'
+export { type Approvable, type Credited, creditIn } from './corrections/credit-note.ts'
+export { type WrittenOff, writeOffIn } from './corrections/write-off.ts'
+export { countUp, takeNumbers } from './documents.ts'
+export { holdCustomer, holdCustomerById } from './hold-customer.ts'
+export type { Bookkeeping } from './issue/issue-bill.ts'
+export { issueOpenings } from './issue/issue-openings.ts'
+export { allocatedOf, standingPayment, takeBack } from './open-bills.ts'
+export { staffIdOf } from './run/runs.ts'
+export { settle } from './settle.ts'
+
 export const billing: Feature = {
   routes: () => ({ folder: 'billing', customer: billingRoutes(), token: billingApi() }),
   prepare: openBooks,

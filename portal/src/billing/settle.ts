@@ -1,5 +1,6 @@
 import type { Row, Trx } from '@kerbside/otp'
 import { insertRows } from './documents.ts'
+import { numberIn } from './facts/read-row.ts'
 import { LEFT, OPEN } from './open-amounts.ts'
 import { allocate } from './rules/allocate.ts'
 
@@ -8,6 +9,12 @@ export interface CustomerRange {
   readonly first: number
   readonly last: number
 }
+
+/** The ids that customers lie between; they come sorted. */
+export const rangeOf = (customerIds: readonly number[]): CustomerRange => ({
+  first: customerIds[0] ?? 0,
+  last: customerIds.at(-1) ?? 0,
+})
 
 /** Payments of which something is left over, the oldest first. */
 export const CREDITS = `SELECT customer_id, id, left_minor FROM (
@@ -21,16 +28,25 @@ export const OPEN_BILLS = `SELECT customer_id, id, open_minor FROM (
 
 /**
  * Lets what customers have paid ahead settle what they owe, the oldest bill first: after a payment, after bills, and after
- * whatever frees a payment. The customers are held by the caller.
+ * whatever frees a payment.
+ * @param customerIds sorted; the caller holds these customers
  */
-export async function settle(trx: Trx, { first, last }: CustomerRange, now: number): Promise<void> {
-  const credits = byCustomer(await trx.all(CREDITS, [first, last]))
+export async function settle(trx: Trx, customerIds: readonly number[], now: number): Promise<void> {
+  const held = new Set(customerIds)
+  const { first, last } = rangeOf(customerIds)
+  // Others may lie between them, whose books are not held.
+  const credits = byCustomer(
+    (await trx.all(CREDITS, [first, last])).filter((row) => held.has(numberIn(row, 'customer_id'))),
+  )
   if (credits.size === 0) return
   const bills = byCustomer(await trx.all(OPEN_BILLS, [first, last]))
   const rows = [...credits].flatMap(([customerId, left]) =>
     allocate(
-      (bills.get(customerId) ?? []).map((row) => ({ billId: Number(row['id']), openMinor: Number(row['open_minor']) })),
-      left.map((row) => ({ paymentId: Number(row['id']), leftMinor: Number(row['left_minor']) })),
+      (bills.get(customerId) ?? []).map((row) => ({
+        billId: numberIn(row, 'id'),
+        openMinor: numberIn(row, 'open_minor'),
+      })),
+      left.map((row) => ({ paymentId: numberIn(row, 'id'), leftMinor: numberIn(row, 'left_minor') })),
     ),
   )
   await insertRows(
@@ -40,4 +56,5 @@ export async function settle(trx: Trx, { first, last }: CustomerRange, now: numb
   )
 }
 
-const byCustomer = (rows: readonly Row[]): Map<number, Row[]> => Map.groupBy(rows, (row) => Number(row['customer_id']))
+const byCustomer = (rows: readonly Row[]): Map<number, Row[]> =>
+  Map.groupBy(rows, (row) => numberIn(row, 'customer_id'))

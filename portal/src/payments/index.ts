@@ -1,7 +1,11 @@
+/** Money that comes in and goes back, and what a second person decides about. */
 import type { Feature } from '../web/feature.ts'
 import { paymentsApi } from './api.ts'
+import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
 export const payments: Feature = {
   routes: () => ({ folder: 'payments', customer: paymentsRoutes(), token: paymentsApi() }),
+  prepare: postEarlierOpenings,
+  postOpenings,
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Wording } from '../templates/index.ts'
 import type { Identify } from './identity.ts'
 import type { Routes } from './mount.ts'
-import type { Parts } from './parts.ts'
+import type { Parts, WrittenCustomers } from './parts.ts'
 
 /** What a feature's `index.ts` gives to `portal.ts`. Whatever it does not have, it leaves out. */
 export interface Feature {
@@ -19,6 +19,8 @@ export interface Feature {
   hears?(parts: () => Parts): OnEvent
   /** Makes its rows ready, once whenever a portal is opened; what it throws keeps the portal from opening. */
   prepare?(parts: Parts): Promise<void>
+  /** Enters what customers brought along, in the commit that writes them; see {@link Parts.postOpenings}. */
+  postOpenings?(parts: Parts, written: WrittenCustomers): Promise<void>
   /** What can be proven of its rows, by `kerbside verify`. */
   readonly proofs?: readonly Proof[]
   /** What it does by itself while the portal is served. */

@@ -30,12 +30,6 @@ const billed = (row: Row): Billed => ({
   address: textIn(row, 'address'),
 })
 
-/** The ids that a list of customers spans; others may lie between them. */
-export const rangeOf = (customers: readonly Billed[]): CustomerRange => ({
-  first: customers[0]?.id ?? 0,
-  last: customers.at(-1)?.id ?? 0,
-})
-
 /** The regular bills of a month: how many, and how many of them still stand. */
 export const ROUNDS = `SELECT bill.customer_id, count(*) AS rounds,
     sum(CASE WHEN EXISTS (SELECT 1 FROM credit_note WHERE credit_note.bill_id = bill.id

@@ -43,7 +43,7 @@ export function issueBill(
     const batch = { kind, period: period.name, runId: null, day } as const
     const [bill] = await issueBills(commit, [{ customer, draft, round: stands ? 0 : rounds }], batch)
     if (!bill) throw new RangeError('A bill that was ordered was not issued.')
-    await settle(commit, range, day.now)
+    await settle(commit, [customer.id], day.now)
     const details = { bill: bill.number, period: period.name, total: bill.totalMinor }
     await tell(commit, parts, 'bill_issued', `customer ${number}`, details)
     return { success: true, bill }

@@ -5,11 +5,11 @@ import type { IssueDay } from '../books.ts'
 import type { Reader } from '../facts/catalogue.ts'
 import { loadCatalogue } from '../facts/catalogue.ts'
 import { loadCustomerFacts } from '../facts/customer-facts.ts'
-import { holdNextCustomers, loadRounds, rangeOf } from '../facts/due-customers.ts'
+import { holdNextCustomers, loadRounds } from '../facts/due-customers.ts'
 import type { Billed, BillOrder, IssuedBill } from '../issue/issue-bills.ts'
 import { issueBills } from '../issue/issue-bills.ts'
 import { composeBill } from '../rules/compose-bill.ts'
-import { settle } from '../settle.ts'
+import { rangeOf, settle } from '../settle.ts'
 
 /** Which bills a run makes. */
 export interface RunScope {
@@ -23,7 +23,7 @@ export async function ordersFor(
   customers: readonly Billed[],
   period: Period,
 ): Promise<readonly BillOrder[]> {
-  const range = rangeOf(customers)
+  const range = rangeOf(customers.map(({ id }) => id))
   const roundsOf = await loadRounds(reader, range, period)
   const due = customers.filter(({ id }) => !roundsOf(id).stands)
   if (due.length === 0) return []
@@ -51,6 +51,7 @@ export async function billBatch(
   const past = customers.at(-1)?.id
   const orders = await ordersFor(trx, customers, period)
   const issued = await issueBills(trx, orders, { kind: 'regular', period: period.name, runId, day })
-  if (issued.length > 0) await settle(trx, rangeOf(orders.map(({ customer }) => customer)), day.now)
+  const billed = orders.map(({ customer }) => customer.id)
+  if (billed.length > 0) await settle(trx, billed, day.now)
   return { past, issued }
 }

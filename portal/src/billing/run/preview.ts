@@ -3,9 +3,10 @@ import type { CustomerGroup } from '../../db/service-tables.ts'
 import { periodBefore } from '../../values/period.ts'
 import type { Parts } from '../../web/parts.ts'
 import type { Reader } from '../facts/catalogue.ts'
-import { nextCustomers, rangeOf } from '../facts/due-customers.ts'
+import { nextCustomers } from '../facts/due-customers.ts'
 import { numberIn } from '../facts/read-row.ts'
 import type { CustomerRange } from '../settle.ts'
+import { rangeOf } from '../settle.ts'
 import type { RunScope } from './bill-batch.ts'
 import { ordersFor } from './bill-batch.ts'
 
@@ -55,7 +56,7 @@ export async function previewPage(
   after: number,
 ): Promise<{ readonly rows: readonly PreviewRow[]; readonly past: number | undefined }> {
   const customers = await nextCustomers(reader, group, after)
-  const range = rangeOf(customers)
+  const range = rangeOf(customers.map(({ id }) => id))
   const orders = await ordersFor(reader, customers, period)
   const before = await totalsBefore(reader, range, periodBefore(period).name)
   const reachable = new Set((await reader.all(REACHABLE, [range.first, range.last])).map(customerIn))

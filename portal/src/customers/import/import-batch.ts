@@ -17,7 +17,7 @@ export interface ImportContext extends WriteContext {
 
 /** Writes a batch of rows in one transaction, with its line in the audit log, and tells what was done with each. */
 export function writeBatch(
-  { change, clock }: Pick<Parts, 'change' | 'clock'>,
+  { change, clock, postOpenings }: Pick<Parts, 'change' | 'clock' | 'postOpenings'>,
   rows: readonly ImportRow[],
   context: ImportContext,
 ): Promise<readonly Plan[]> {
@@ -25,7 +25,8 @@ export function writeBatch(
     // Customers are added one after another; so nobody adds one of the batch between the look and the write.
     await holdNumbers(trx)
     const plans = await planBatch(trx, rows, { ...context, lock: lockCustomers })
-    await writePlans(trx, plans, context)
+    const customerIds = await writePlans(trx, plans, context)
+    if (customerIds.length > 0) await postOpenings({ trx, commit, customerIds })
     const written = writtenOf(plans)
     if (written.added + written.updated > 0) {
       await tell(commit, { by: systemActor, clock }, 'data_imported', 'customers', written)

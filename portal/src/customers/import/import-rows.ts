@@ -6,7 +6,7 @@ import type { ImportContext } from './import-batch.ts'
 import { reportBatch, writeBatch } from './import-batch.ts'
 import type { Plan } from './plan-row.ts'
 
-type ImportParts = Pick<Parts, 'db' | 'change' | 'clock' | 'config'>
+type ImportParts = Pick<Parts, 'db' | 'change' | 'clock' | 'config' | 'postOpenings'>
 
 /** Whether an import writes, or only reports what it would write. */
 export type ImportMode = 'write' | 'report'

@@ -9,8 +9,11 @@ export interface WriteContext {
   readonly since: string
 }
 
-/** Writes what was planned, in a handful of statements for the whole batch. */
-export async function writePlans(trx: Db, plans: readonly Plan[], context: WriteContext): Promise<void> {
+/**
+ * Writes what was planned, in a handful of statements for the whole batch.
+ * @returns the ids of those whose opening balance was set or corrected
+ */
+export async function writePlans(trx: Db, plans: readonly Plan[], context: WriteContext): Promise<readonly number[]> {
   const { now } = context
   const added = await insertCustomers(
     trx,
@@ -21,6 +24,8 @@ export async function writePlans(trx: Db, plans: readonly Plan[], context: Write
   for (const { id, change } of updated) await updateCustomer(trx, id, { change, now })
   const contacts = [...added, ...updated].flatMap((plan) => contactRows(plan.id, plan.contacts, now))
   if (contacts.length > 0) await trx.insertInto('customer_contact').values(contacts).execute()
+  const corrected = updated.filter(({ change }) => change.opening_balance_minor !== undefined)
+  return [...added.filter(({ opens }) => opens), ...corrected].map(({ id }) => id).toSorted((one, other) => one - other)
 }
 
 type AddPlan = Extract<Plan, { kind: 'add' }>
@@ -43,7 +48,10 @@ async function insertCustomers(trx: Db, plans: readonly AddPlan[], { now, since 
     updated_at: now,
   }))
   const inserted = await trx.insertInto('customer').values(rows).returning(['id', 'number']).execute()
-  return inserted.map(({ id, number }) => ({ id, contacts: numbered.get(number)?.contacts ?? [] }))
+  return inserted.map(({ id, number }) => {
+    const plan = numbered.get(number)
+    return { id, contacts: plan?.contacts ?? [], opens: (plan?.row.openingBalanceMinor ?? 0) !== 0 }
+  })
 }
 
 async function updateCustomer(
