@@ -64,6 +64,11 @@ export interface Rendered {
    * and a sender that needs one rejects it, so that the next sender in order takes `text`.
    */
   readonly template?: Template
+  /**
+   * From this instant on the text is out of date, though another could still take its place: a provider is told to hold it no
+   * longer. Epoch milliseconds. Default: the end of the message.
+   */
+  readonly goodUntil?: number
 }
 
 /** The contents of a provider's template; which one it is stands in the sender's settings. */

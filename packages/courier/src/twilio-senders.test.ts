@@ -93,9 +93,11 @@ test('Twilio keeps a message no longer than it is worth something', async (t) =>
   const { twilio, sms } = await start(t)
   await send(sms, { notAfter: AT + 61_999 })
   assert.equal(lastForm(twilio)['ValidityPeriod'], '61')
+  await send(sms, { notAfter: AT + 86_400_000 }, { ...code, goodUntil: AT + 42_000 })
+  assert.equal(lastForm(twilio)['ValidityPeriod'], '42', 'a text may be over before its message')
   await send(sms, { notAfter: AT + 90 * 86_400_000 })
   assert.equal(lastForm(twilio)['ValidityPeriod'], '36000')
-  await assert.rejects(send(sms, { notAfter: AT + 999 }), refusal('rejected', /less than a second/))
+  await assert.rejects(send(sms, { notAfter: AT + 999 }), refusal('temporary', /less than a second/))
   assert.deepEqual(twilio.violations, [])
 })
 

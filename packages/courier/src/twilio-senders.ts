@@ -92,7 +92,7 @@ function senderOf(options: TwilioSenderOptions, { name, compose, check }: Way): 
     name,
     async send(rendered, envelope): Promise<Accepted> {
       const message = compose(rendered, envelope)
-      const validityPeriod = validitySeconds(envelope)
+      const validityPeriod = validitySeconds(rendered, envelope)
       const client = await open()
       const { sid } = await client.messages.create({
         ...message,
@@ -120,11 +120,12 @@ const LEAST_VALIDITY = 1
 const MOST_VALIDITY = 36_000
 
 /**
- * How long Twilio may keep the message in its queue: no longer than it is worth something, so rounded down.
- * @throws SendError when less than a second is left
+ * How long Twilio may keep the text in its queue: no longer than it is worth something, so rounded down.
+ * @throws SendError when less than a second is left; the next attempt may have another text
  */
-function validitySeconds({ at, notAfter }: Envelope): number {
-  const seconds = Math.floor((notAfter - at) / 1000)
-  if (seconds < LEAST_VALIDITY) throw new SendError('rejected', 'less than a second of its time is left')
+function validitySeconds({ goodUntil }: Rendered, { at, notAfter }: Envelope): number {
+  const seconds = Math.floor((Math.min(goodUntil ?? notAfter, notAfter) - at) / 1000)
+  if (seconds < LEAST_VALIDITY)
+    throw new SendError('temporary', 'less than a second of its time is left', { about: 'message' })
   return Math.min(seconds, MOST_VALIDITY)
 }

@@ -76,6 +76,12 @@ test('an SMS is posted as signed JSON, under the name by which a repetition is k
   assert.ok(!isSignedWebhook('another secret', signed(headers), body, AT))
 })
 
+test('a gateway is told when the text is over', async (t) => {
+  const { asked, send } = await start(t)
+  await send({ ...sms, goodUntil: AT + 60_000 })
+  assert.equal(JSON.parse(String(asked[0]?.body)).notAfter, '2026-03-02T09:01:00.000Z')
+})
+
 test('a mail brings sender, subject and HTML', async (t) => {
   const { asked, send } = await start(t)
   await send(mail, { channel: 'email', to: 'ann@example.org' })

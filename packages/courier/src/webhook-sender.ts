@@ -29,7 +29,7 @@ export interface WebhookMessage {
   readonly text: string
   readonly html?: string
   readonly locale: string
-  /** ISO 8601. From this instant on the message is worth nothing. */
+  /** ISO 8601. From this instant on the text is worth nothing: it is not to be sent any more. */
   readonly notAfter: string
 }
 
@@ -65,12 +65,18 @@ export function webhookSender({ url, secret, from, name = 'webhook' }: WebhookSe
   }
 }
 
-function messageOf({ subject, text, html }: Rendered, envelope: Envelope, from: string | undefined): WebhookMessage {
+function messageOf(
+  { subject, text, html, goodUntil }: Rendered,
+  envelope: Envelope,
+  from: string | undefined,
+): WebhookMessage {
   const { id, to, locale, notAfter } = envelope
-  const shared = { id: String(id), to, text, locale, notAfter: new Date(notAfter).toISOString() }
+  const shared = { id: String(id), to, text, locale, notAfter: instant(Math.min(goodUntil ?? notAfter, notAfter)) }
   if (envelope.channel !== 'email') return { ...shared, channel: 'sms' }
   return { ...shared, channel: 'email', ...(from && { from }), ...(subject && { subject }), ...(html && { html }) }
 }
+
+const instant = (at: number): string => new Date(at).toISOString()
 
 async function post(url: string, body: string, signed: object, signal: AbortSignal): Promise<Response> {
   const headers = { 'content-type': 'application/json', ...signed }

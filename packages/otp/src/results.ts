@@ -72,6 +72,8 @@ export interface Verified {
   success: true
   /** The id of the flow's row. */
   otp: number
+  /** What the courier calls the message whose code it was. */
+  reference: string
   /** The canonical contact that was proven. */
   contact: string
   otpType: OtpType

@@ -78,6 +78,7 @@ export const resendRoute = createRoute({
     401: problem('The pass was not accepted.'),
     404: problem('There is no such flow.'),
     429: problem('Too early, or too often.'),
+    422: problem('A field is wrong.'),
   },
 })
 export const logoutRoute = createRoute({

@@ -52,6 +52,7 @@ export function programApi(parts: Parts) {
     .openapi(resendRoute, async (c) => {
       const { flow, channel, pass } = c.req.valid('json')
       const result = await parts.otp.resend({
+      if (channel === 'whatsapp' && !ways.whatsapp) return wrongField(c, 'channel', 'whatsapp_off')
         flow,
         client: c.var.visit.clientAddress,
         ...(channel ? { channel } : {}),

@@ -151,6 +151,9 @@ const overPageOf = (view: View, door: DoorParts, flow: FlowState, end: FlowEnd):
 
 interface ShownRefusal {
   readonly error: FormError
+      if (channel === 'whatsapp' && !ways.whatsapp) {
+        return showAgain(c, flow, form.refuse({ key: 'sign-in.request.whatsappOff' }))
+      }
   readonly field?: string
   readonly status: 422 | 429
   readonly retryAt?: number

@@ -1,4 +1,4 @@
-import type { Job, Kind, Rendered } from '@kerbside/courier'
+import type { Job, Kind, Rendered, Template } from '@kerbside/courier'
 import type { Revealed } from '@kerbside/otp'
 import { paths } from '../paths.ts'
 import type { Templates } from '../templates/index.ts'
@@ -31,5 +31,17 @@ export function renderCode(templates: Templates, job: Pick<Job, 'channel' | 'loc
   }
   const { code, minutesLeft: minutes } = revealed
   const pass = revealed.pass === null ? null : inGroups(revealed.pass)
-  return templates.render(codeWording, job, { code, mark, minutes, name, pass, link })
+  const rendered = templates.render(codeWording, job, { code, mark, minutes, name, pass, link })
+  const template = job.channel === 'whatsapp' ? whatsappTemplate(code, pass) : undefined
+  return { ...rendered, goodUntil: revealed.expiresAt, ...(template && { template }) }
 }
+
+// https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
+const LONGEST_WHATSAPP_CODE = 15
+
+/**
+ * What fills WhatsApp's template for codes, whose words are fixed: it has place for a code and for nothing else. What does not
+ * fit goes by SMS.
+ */
+const whatsappTemplate = (code: string, pass: string | null): Template | undefined =>
+  pass === null && code.length <= LONGEST_WHATSAPP_CODE ? { variables: { 1: code } } : undefined

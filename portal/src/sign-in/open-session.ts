@@ -1,5 +1,5 @@
 import type { NotVerified, RememberedDevice, Step, Trx, Verified } from '@kerbside/otp'
-import { answer, take } from '@kerbside/otp'
+import { answer, OTP_KIND, take } from '@kerbside/otp'
 import { contactActor, tell } from '../audit/index.ts'
 import { confirmByCode } from '../customers/index.ts'
 import type { Parts } from '../web/parts.ts'
@@ -42,6 +42,7 @@ export async function openSession(parts: Parts, guess: Guess): Promise<SignedIn 
   if (!result.success) return result
   // The right was withdrawn while the code was on its way: what a stranger would be told.
   if (!result.committed) return goneMeanwhile
+  void parts.courier.confirmUse({ kind: OTP_KIND, reference: result.reference }) // nobody waits for a provider's statistics
   return { success: true, session: drawn.opened, device: result.committed.token, contact: result.contact }
 }
 

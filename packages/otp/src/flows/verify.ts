@@ -14,6 +14,7 @@ import type { OtpRow } from '../tables.ts'
 import type { Guess } from './guess.ts'
 import { refuse } from './refusal.ts'
 import { report, reportUnknown } from './report.ts'
+import { referenceOf } from './send-code.ts'
 
 /** Counts and judges one guess; a right one commits what the program adds together with the end of its flow. */
 export function* verifyStep<T>(
@@ -88,6 +89,7 @@ function malformed(read: TypedDigits, length: number): MalformedGuess | undefine
 const verified = (row: JudgedRow): Verified => ({
   success: true,
   otp: row.id,
+  reference: referenceOf(row),
   contact: canonicalOf(row),
   otpType: row.otp_type,
   channel: row.channel,

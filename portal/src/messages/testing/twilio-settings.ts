@@ -9,3 +9,10 @@ export const twilioSettings = (twilio: TwilioStandIn): Environment => ({
   TWILIO_PHONE_NUMBER: twilio.phoneNumber,
   TWILIO_API_URL: twilio.url,
 })
+
+/** The same, with WhatsApp on offer. */
+export const whatsappSettings = (twilio: TwilioStandIn): Environment => ({
+  ...twilioSettings(twilio),
+  TWILIO_WHATSAPP_NUMBER: twilio.whatsappNumber,
+  TWILIO_CONTENT_SID: twilio.contentSid,
+})
