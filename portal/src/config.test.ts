@@ -92,6 +92,19 @@ test('production needs a key, HTTPS and backends that send', () => {
   assert.match(faultsOf({ ...production, SMS_BACKEND: 'file' }).join(), /^SMS_BACKEND: file shows codes/)
 })
 
+test('production takes no key that stands in a document', () => {
+  for (const known of [
+    'PUT_THE_OUTPUT_OF_openssl_rand_-base64_48_HERE',
+    'django-insecure-0123456789abcdefghijklmnopqrstuvwxyz',
+    'changeme-changeme-changeme-changeme',
+    'please change this key before you go live',
+    'a_new_key_of_32_characters_or_more_here',
+  ]) {
+    assert.match(faultsOf({ ...production, SECRET_KEY: `${key},${known}` }).join(), /^SECRET_KEY: is an example/, known)
+    assert.deepEqual(faultsOf({ SECRET_KEY: known }), [], 'in development any will do')
+  }
+})
+
 test('without SMS_BACKEND production has no phone sign-in', () => {
   assert.deepEqual(configOf(production).smsBackend, [])
 })
@@ -186,4 +199,17 @@ test('in production a webhook is HTTPS or on this machine, and its key is long',
   ])
   const plain = { ...production, ...twilio, TWILIO_API_URL: 'http://api.example.com' }
   assert.deepEqual(named(plain), ['TWILIO_API_URL'])
+})
+
+test('prices of text messages are read, and a budget pays for four of the dearest', () => {
+  assert.deepEqual(configOf({ OTP_SMS_PRICE: '0.05, np=0.17,IN=0.04' }).otpSmsPrice, {
+    usual: 0.05,
+    prices: { NP: 0.17, IN: 0.04 },
+  })
+  const lines = faultsOf({ OTP_SMS_DAILY_BUDGET: '0.5', OTP_SMS_PRICE: '0.05,NP=0.17' })
+  assert.match(lines.join('\n'), /^OTP_SMS_DAILY_BUDGET: pays for less than four messages at 0\.17/)
+  assert.deepEqual(faultsOf({ OTP_SMS_DAILY_BUDGET: '0.4' }), [])
+  for (const text of ['0', 'NP=1', '0.1,NP=0', '0.1,NP', '0.1,XXX=1', '0.1,NP=1,NP=2']) {
+    assert.equal(faultsOf({ OTP_SMS_PRICE: text }).length, 1, text)
+  }
 })

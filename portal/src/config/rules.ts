@@ -3,7 +3,7 @@ import { isThisMachine } from './this-machine.ts'
 
 /** What one setting asks of another, and what production must not have. Each fault is one line with its way out. */
 export function faultsBetween(settings: Settings): readonly string[] {
-  const faults = [...mailFaults(settings), ...smsFaults(settings)]
+  const faults = [...mailFaults(settings), ...smsFaults(settings), ...budgetFaults(settings)]
   return settings.nodeEnv === 'production' ? [...faults, ...productionFaults(settings)] : faults
 }
 
@@ -44,8 +44,25 @@ const LEAST_SECRET_CHARACTERS = 24
 const isOpenToOthers = (address: URL | undefined): boolean =>
   address?.protocol === 'http:' && !isThisMachine(address.hostname)
 
+function* budgetFaults({ otpSmsDailyBudget, otpSmsPrice: { usual, prices } }: Settings): Iterable<string> {
+  const dearest = Math.max(usual, ...Object.values(prices))
+  // Strangers get half of it, and half of that at once.
+  if (otpSmsDailyBudget !== undefined && otpSmsDailyBudget < 4 * dearest) {
+    yield `OTP_SMS_DAILY_BUDGET: pays for less than four messages at ${dearest}, the highest of OTP_SMS_PRICE; raise it.`
+  }
+}
+
+/** True for a key as it stands in documents and templates, ours among them, where a real one is to be put. */
+const isPlaceholder = (key: string): boolean =>
+  /put.the.output|openssl.rand|django.insecure|change.?(me|this)|(your|my|the|a.new|example).{0,12}(secret|key).{0,4}(here|of.32)|replace.(me|this)/i.test(
+    key,
+  )
+
 function* productionFaults(settings: Settings): Iterable<string> {
   if (!settings.secretKey) yield 'SECRET_KEY: production needs one; `openssl rand -base64 48` prints a good one.'
+  if (settings.secretKey?.some(isPlaceholder)) {
+    yield 'SECRET_KEY: is an example that everybody can read; `openssl rand -base64 48` prints one of your own.'
+  }
   if (settings.publicUrl?.protocol !== 'https:') {
     yield 'PUBLIC_URL: production needs the https:// address that people type; codes and cookies must not travel in the clear.'
   }

@@ -6,15 +6,20 @@ import type { Contact, FlowState, ResendRefusal } from '@kerbside/otp'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { FormError, FormState, Html, View } from '../ui/index.ts'
+import { filledForm } from '../ui/index.ts'
 import type { ForAnyone } from '../web/identity.ts'
 import { announce } from '../web/notices.ts'
 import type { Parts } from '../web/parts.ts'
 import { readForm } from '../web/read-form.ts'
+import { refuse } from '../web/refuse.ts'
+import { noteOutOfOrder } from '../web/request-event.ts'
 import { isAskedByUser } from '../web/request-origin.ts'
 import { retryAfter } from '../web/retry-after.ts'
+import type { Ways } from '../web/ways.ts'
 import { waysOf } from '../web/ways.ts'
 import type { Door } from './ask-for-code.ts'
 import { askForCode } from './ask-for-code.ts'
+import { waitingOf } from './delivery.ts'
 import { keepDevice, readDevices } from './device-cookie.ts'
 import { forgetFlow, keepFlow, lookAtFlow, readFlow } from './flow-cookie.ts'
 import { resendForm, verifyForm } from './forms.ts'
@@ -54,18 +59,24 @@ export async function sendCode(
     locale: view.locale,
     client: visit.clientAddress,
   })
+  if (!requested.success)
+    return refuse(c, 'rate_limited', { headers: { 'Retry-After': retryAfter(requested.retryAt, parts.clock.now()) } })
   keepFlow(parts, c, door.door, requested.flow)
   return c.redirect(door.to.verify, 303)
 }
 
+const mailOnly: Ways = { phone: false, whatsapp: false }
+
 /** The pages on which a code is typed and asked for again. */
 export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
-  const ways = waysOf(parts.config)
-  const show = (c: Visiting, flow: FlowState, status: 200 | 422 | 429, form?: FormState) =>
-    c.html(verifyPage(c.var.view, { flow, to: door.to, ways, ...(form ? { form } : {}) }), status)
+  const ways = door.door === 'staff' ? mailOnly : waysOf(parts.config)
+  const show = async (c: Visiting, flow: FlowState, status: 200 | 422 | 429, form?: FormState) => {
+    const waiting = await waitingOf(parts, flow)
+    return c.html(verifyPage(c.var.view, { flow, to: door.to, ways, waiting, ...(form ? { form } : {}) }), status)
+  }
 
-  /** Shows the flow with what is wrong; one that is over cannot be typed into any more. */
-  const showRefused = (c: Visiting, flow: FlowState, form: FormState, status: 422 | 429 = 422) => {
+  /** Shows the flow with what was typed and what is wrong with it; one that is over cannot be typed into any more. */
+  const showAgain = (c: Visiting, flow: FlowState, form: FormState, status: 200 | 422 | 429 = 422) => {
     const end = endOf(flow, parts.clock.now())
     return end ? c.html(overPageOf(c.var.view, door, flow, end), status) : show(c, flow, status, form)
   }
@@ -87,7 +98,7 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
     const { error, field, status, retryAt } = refusalOf(c.var.view, result)
     if (retryAt !== undefined) c.header('Retry-After', retryAfter(retryAt, parts.clock.now()))
     const form: FormState = field ? { values, errors: { [field]: error } } : { values, errors: {}, refusal: error }
-    return showRefused(c, flow, form, status)
+    return showAgain(c, flow, form, status)
   }
 
   return new Hono<ForAnyone>()
@@ -100,10 +111,17 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
     })
     .post(door.to.verify, async (c) => {
       const token = readFlow(parts, c, door.door)
-      if (token === undefined) return c.redirect(door.to.request, 303)
+      if (token === undefined) {
+        noteOutOfOrder(c)
+        return c.redirect(door.to.request, 303)
+      }
       const form = readForm(c, verifyForm)
       if (!form.success) throw new TypeError('Both fields take any text.')
-      const { otp_code: code, otp_pass: pass } = form.data
+      const { otp_code: code, otp_pass: pass, look } = form.data
+      if (look) {
+        const flow = await parts.otp.look(token)
+        return flow ? showAgain(c, flow, filledForm({ otp_code: code }), 200) : c.redirect(door.to.request, 303)
+      }
       if (pass !== '') return resend(c, { pass }, { otp_pass: pass })
       const before = sessionBefore(parts, c, door.door)
       const guess = { door: door.door, flow: token, code, bearer: 'browser', from: fromOf(c), before } as const
@@ -118,7 +136,7 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
       // A pass is a pass wherever it is typed.
       if (result.reason === 'code_is_pass' && flow.takesPass) return resend(c, { pass: code }, { otp_code: code })
       const error = guessError(result.reason, result)
-      return showRefused(c, flow, error ? form.refuse(error, 'otp_code') : { values: {}, errors: {} })
+      return showAgain(c, flow, error ? form.refuse(error, 'otp_code') : { values: {}, errors: {} })
     })
     .get(door.to.resend, async (c) => {
       const found = await lookAtFlow(parts, c, door.door)
@@ -131,8 +149,11 @@ export function codeRoutes(parts: Parts, door: DoorParts): Hono<ForAnyone> {
       const token = readFlow(parts, c, door.door)
       const flow = token === undefined ? undefined : await parts.otp.look(token)
       if (!flow) return c.redirect(door.to.request, 303)
-      if (!form.success) return showRefused(c, flow, form)
+      if (!form.success) return showAgain(c, flow, form)
       const { channel, otp_pass: pass } = form.data
+      if (channel === 'whatsapp' && !ways.whatsapp) {
+        return showAgain(c, flow, form.refuse({ key: 'sign-in.request.whatsappOff' }))
+      }
       return resend(c, { ...(channel ? { channel } : {}), ...(pass === '' ? {} : { pass }) }, { otp_pass: pass })
     })
 }
@@ -151,9 +172,6 @@ const overPageOf = (view: View, door: DoorParts, flow: FlowState, end: FlowEnd):
 
 interface ShownRefusal {
   readonly error: FormError
-      if (channel === 'whatsapp' && !ways.whatsapp) {
-        return showAgain(c, flow, form.refuse({ key: 'sign-in.request.whatsappOff' }))
-      }
   readonly field?: string
   readonly status: 422 | 429
   readonly retryAt?: number

@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route'
 import { clientAddress } from './client-address.ts'
 import type { ForLayers } from './identity.ts'
 import type { Parts } from './parts.ts'
+import { eventOfStatus } from './request-event.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export type AroundParts = Pick<Parts, 'config' | 'log' | 'metrics' | 'pseudonym'>
@@ -28,6 +29,8 @@ export function around({ config, log, metrics, pseudonym }: AroundParts): Middle
     metrics.countRequest(method, route, status, seconds)
     if (!log.isLevelEnabled('info')) return
     const milliseconds = Math.round(seconds * 10_000) / 10
-    log.info({ requestId, method, route, status, milliseconds, client: pseudonym(client) }, 'request')
+    const event = c.var.event ?? eventOfStatus(status)
+    const line = { requestId, method, route, status, milliseconds, client: pseudonym(client) }
+    log.info(event ? { ...line, event } : line, 'request')
   }
 }

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { paths } from '../paths.ts'
 import type { ForLayers, Identify, Staff } from './identity.ts'
 import { refuse } from './refuse.ts'
+import { noteOutOfOrder } from './request-event.ts'
 
 /** Without a session a customer's page leads to the sign-in; with several customers behind it, to the choice first. */
 export const requireCustomer: MiddlewareHandler<ForLayers> = async (c, next) => {
@@ -16,7 +17,10 @@ export const requireCustomer: MiddlewareHandler<ForLayers> = async (c, next) => 
 export const requireStaff: MiddlewareHandler<ForLayers> = async (c, next) => {
   const { staff } = c.var
   if (!staff) return c.redirect(paths.staff.request, 303)
-  if (!isFullySignedIn(staff)) return c.redirect(paths.staff.passkey, 303)
+  if (!isFullySignedIn(staff)) {
+    noteOutOfOrder(c)
+    return c.redirect(paths.staff.passkey, 303)
+  }
   await next()
 }
 

@@ -2,6 +2,7 @@ import type { StaffRole } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { View } from '../ui/index.ts'
 import type { FormFields } from './form-body.ts'
+import type { RequestEvent } from './request-event.ts'
 
 /** The customer whose pages are shown. */
 export interface Customer {
@@ -63,7 +64,10 @@ export interface Connection {
   readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } }
 }
 
-type For<Variables> = { Bindings: Connection; Variables: { visit: Visit; view: View } & Variables }
+type For<Variables> = {
+  Bindings: Connection
+  Variables: { visit: Visit; view: View; event: RequestEvent | undefined } & Variables
+}
 
 /** What the layers before the handlers fill in, bit by bit. */
 export type ForLayers = For<{
