@@ -9,6 +9,8 @@ export const paths = {
     request: '/otp/request/',
     verify: '/otp/verify/',
     resend: '/otp/resend/',
+    /** How a code's message fares, as it happens: for a known device. */
+    progress: '/otp/progress/',
     logout: '/otp/logout/',
     /** Several customers behind one contact: the person chooses, and can switch. */
     choose: '/otp/choose/',
@@ -45,6 +47,7 @@ export const paths = {
     request: '/staff/',
     verify: '/staff/verify/',
     resend: '/staff/resend/',
+    progress: '/staff/progress/',
     logout: '/staff/logout/',
     /** The second step of signing in; afterwards one's own passkeys. */
     passkey: '/staff/passkey/',

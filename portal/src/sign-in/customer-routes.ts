@@ -13,7 +13,7 @@ import { choosePage } from './choose-page.ts'
 import type { DoorParts } from './code-routes.ts'
 import { codeRoutes, sendCode } from './code-routes.ts'
 import { lookAtFlow } from './flow-cookie.ts'
-import { channelOf, chooseForm, requestForm } from './forms.ts'
+import { channelOf, chooseForm, requestForm, wishedWay } from './forms.ts'
 import type { Ceremonies } from './passkeys/ceremonies.ts'
 import { createCeremonies } from './passkeys/ceremonies.ts'
 import { signInForm } from './passkeys/passkey-forms.ts'
@@ -47,7 +47,9 @@ export function customerRoutes(parts: Parts) {
     .get(paths.home, (c) => (c.var.session ? c.redirect(paths.dashboard, 303) : c.html(homePage(c.var.view))))
     .get(paths.otp.request, async (c) => {
       const found = await lookAtFlow(parts, c, 'customer')
-      const typed = found?.flow.live ? door.again(found.flow) : {}
+      // Whoever comes for the other way types a contact of that kind: none is told.
+      const { data: wish } = wishedWay.safeParse(c.req.query('otp_type'))
+      const typed = wish ? { otp_type: wish } : found?.flow.live ? door.again(found.flow) : {}
       return show(c, filledForm({ ...blankForm.values, ...typed }))
     })
     .post(paths.otp.request, async (c) => {

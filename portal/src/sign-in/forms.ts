@@ -12,8 +12,16 @@ export const requestForm = z.object({
   channel: z.enum(['email', 'sms', 'whatsapp'], 'sign-in.request.chooseChannel').or(z.literal('')).optional(),
 })
 
+/** The way that an address asks for: `?otp_type=phone`. */
+export const wishedWay = z.enum(['email', 'phone'])
+
 /** The guide's `VerifyOTPForm`. A pass typed here is one all the same. */
-export const verifyForm = z.object({ otp_code: typed, otp_pass: typed })
+export const verifyForm = z.object({
+  otp_code: typed,
+  otp_pass: typed,
+  /** Not a guess: the same page once more, with what was typed and the present state of the message. */
+  look: z.literal('1').optional(),
+})
 
 export const resendForm = z.object({
   channel: z.enum(['sms', 'whatsapp'], 'sign-in.request.chooseChannel').or(z.literal('')).optional(),

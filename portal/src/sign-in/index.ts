@@ -1,11 +1,13 @@
 /** All that can open a session, for customers, staff and programs, and all that can end one. */
 import { OTP_KIND } from '@kerbside/otp'
+import { paths } from '../paths.ts'
 import type { Feature } from '../web/feature.ts'
 import { accountRoutes } from './account-routes.ts'
 import { programApi, tokenApi } from './api.ts'
 import { cleanUpCommand } from './clean-up-command.ts'
 import { codeWording } from './code-wording.ts'
 import { customerRoutes } from './customer-routes.ts'
+import { deliveryRoutes } from './delivery-routes.ts'
 import { denialRoutes, refuseStrangersRoutes } from './denial-routes.ts'
 import { createIdentify } from './identify.ts'
 import { lateWording } from './late-message.ts'
@@ -35,7 +37,11 @@ const HOUR = 60 * MINUTE
 export const signIn: Feature = {
   routes: (parts) => ({
     folder: 'sign-in',
-    anyone: customerRoutes(parts).route('/', staffRoutes(parts)).route('/', denialRoutes(parts)),
+    anyone: customerRoutes(parts)
+      .route('/', deliveryRoutes(parts, { door: 'customer', path: paths.otp.progress }))
+      .route('/', deliveryRoutes(parts, { door: 'staff', path: paths.staff.progress }))
+      .route('/', staffRoutes(parts))
+      .route('/', denialRoutes(parts)),
     customer: accountRoutes(parts)
       .route('/', refuseStrangersRoutes(parts))
       .route('/', accountPasskeyRoutes(parts, createCeremonies(parts))),
@@ -45,6 +51,9 @@ export const signIn: Feature = {
   }),
   commands: cleanUpCommand,
   identify: createIdentify,
+  hears: (parts) => (event) => {
+    if ('message' in event) parts().news.tell(event.message.reference)
+  },
   kinds: (parts) => ({
     [OTP_KIND]: codeMessages(parts),
     [NEW_DEVICE_KIND]: newDeviceMessages(parts),

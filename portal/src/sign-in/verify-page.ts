@@ -18,11 +18,16 @@ import {
   verbatim,
 } from '../ui/index.ts'
 import type { Ways } from '../web/ways.ts'
+import type { Waiting } from './delivery.ts'
+import { deliveryPart } from './delivery-part.ts'
+import { otherWays } from './other-ways.ts'
 
 /** The addresses that a sign-in page posts to: customers and staff have pages of their own. */
 export interface SignInPaths {
   readonly request: string
   readonly verify: string
+  /** Where a known device hears how its message fares. */
+  readonly progress: string
   readonly resend: string
 }
 
@@ -30,6 +35,7 @@ export interface VerifyPage {
   readonly flow: FlowState
   readonly to: SignInPaths
   readonly ways: Ways
+  readonly waiting: Waiting
   readonly form?: FormState
 }
 
@@ -41,7 +47,9 @@ export function verifyPage(view: View, shown: VerifyPage): Html {
   return shown.flow.held ? heldPage(view, shown) : openPage(view, shown)
 }
 
-function openPage(view: View, { flow, to, ways, form = emptyForm }: VerifyPage): Html {
+const CODE_FORM = 'code-form'
+
+function openPage(view: View, { flow, to, ways, waiting, form = emptyForm }: VerifyPage): Html {
   const t = view.t
   const length = flow.codeLength ?? 0
   const lead = view.rich('sign-in.verify.sent', { contact: html`<strong>${verbatim(flow.sentTo)}</strong>` })
@@ -54,13 +62,17 @@ function openPage(view: View, { flow, to, ways, form = emptyForm }: VerifyPage):
     channel: flow.channel,
   })
   const submit = button({ label: t('sign-in.verify.submit') })
-  const nothing = { summary: t('sign-in.verify.nothing'), body: nothingCame(view, flow, to, ways) }
+  const opensAt = form.refusal ? view.now : waiting.waysAt
   const body = html`${look}
 ${length > USUAL_LENGTH ? html`<p>${t('sign-in.verify.long')}</p>` : ''}
-${postForm(view, { action: to.verify }, html`${field}${expiry(view, flow)}${submit}`)}
-${more(disclosure({ ...nothing, open: form.refusal !== undefined }), passPart(view, flow, to, form), otherContact(view, to))}`
+${progress(view, flow, to, waiting)}
+${postForm(view, { action: to.verify, id: CODE_FORM }, html`${field}${expiry(view, flow)}${submit}`)}
+${more(otherContact(view, to), passPart(view, flow, to, form), otherWays(view, { flow, to, ways, opensAt }))}`
   return page(view, { title: t('sign-in.verify.title'), lead, form }, body)
 }
+
+const progress = (view: View, flow: FlowState, to: SignInPaths, { delivery: state }: Waiting): Content =>
+  state ? deliveryPart(view, { flow, state, stream: to.progress, form: CODE_FORM }) : ''
 
 const expiry = (view: View, { expiresAt }: FlowState): Content =>
   expiresAt === null
@@ -72,30 +84,6 @@ const expiry = (view: View, { expiresAt }: FlowState): Content =>
         over: 'sign-in.verify.expiresOver',
         toldAtSeconds: [60],
       })
-
-const RESEND_BUTTON = 'resend-button'
-
-function nothingCame(view: View, flow: FlowState, to: SignInPaths, ways: Ways): Content {
-  const hint = html`<p>${view.t('sign-in.verify.nothingHint')}</p>`
-  if (flow.resendAt === null) return html`${hint}<p>${view.t('sign-in.resend.no_resends_left')}</p>`
-  const wait = countdown(view, {
-    until: flow.resendAt,
-    standing: 'sign-in.resend.standing',
-    running: 'sign-in.resend.running',
-    over: 'sign-in.resend.over',
-    holds: RESEND_BUTTON,
-  })
-  const resend = button({ label: view.t('sign-in.resend.submit'), kind: 'secondary', id: RESEND_BUTTON })
-  return html`${hint}${wait}${postForm(view, { action: to.resend }, html`${resend}${otherChannel(view, flow, ways)}`)}`
-}
-
-/** WhatsApp instead of SMS, and the other way round: the same number, the same flow. */
-function otherChannel(view: View, { channel }: FlowState, ways: Ways): Content {
-  if (channel === 'email' || !ways.whatsapp) return ''
-  const other = channel === 'sms' ? 'whatsapp' : 'sms'
-  const label = view.t(other === 'sms' ? 'sign-in.resend.bySms' : 'sign-in.resend.byWhatsapp')
-  return button({ label, kind: 'quiet', name: 'channel', value: other })
-}
 
 function passPart(view: View, { takesPass }: FlowState, to: SignInPaths, form: FormState): Content {
   if (!takesPass) return ''
