@@ -2,9 +2,12 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import type { Sender, SendFault } from '@kerbside/courier'
 import { SendError } from '@kerbside/courier'
 import type { Config } from '../config.ts'
+import { wordingsOf } from '../create-parts.ts'
 import { pendingMigrations } from '../db/migrate.ts'
+import { features } from '../features.ts'
 import type { Senders } from '../senders.ts'
 import { createSenders } from '../senders.ts'
+import { loadTemplates } from '../templates/index.ts'
 import { explain } from './explain.ts'
 import { loadOrComplain, open } from './load.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,7 +24,7 @@ export async function examine(terminal: Terminal): Promise<number> {
   if (!config) return 1
   terminal.print(`ok    settings: ${config.isProduction ? 'for production' : 'for development'}`)
   let failures = 0
-  for (const check of [dataFolder(config), database(config), ...senders(config)]) {
+  for (const check of [dataFolder(config), database(config), ...messageTexts(config), ...senders(config)]) {
     try {
       terminal.print(`ok    ${check.name}: ${await check.run()}`)
     } catch (error) {
@@ -56,6 +59,15 @@ const database = (config: Config): Check => ({
     }
   },
 })
+
+/** Faults of templates are said with those of the settings; here only how many there are. */
+function messageTexts(config: Config): readonly Check[] {
+  const folder = config.messageTemplates
+  if (folder === undefined) return []
+  const loaded = loadTemplates(config, wordingsOf(features))
+  const own = loaded.success ? loaded.templates.own : 0
+  return [{ name: 'message texts', run: async () => `files of yours that go before ours: ${own}, in ${folder}` }]
+}
 
 /** A backend that this version cannot send by is a failure like another: the other checks go on. */
 function senders(config: Config): readonly Check[] {

@@ -5,6 +5,7 @@ import {
   emailBackend,
   mailAddress,
   phoneNumber,
+  priceList,
   quietHours,
   region,
   secretKeys,
@@ -12,9 +13,9 @@ import {
   smsBackend,
   strangerLimit,
   timeZone,
+  twilioSid,
 } from './field-parsers.ts'
 import type { Parser } from './parsers.ts'
-  twilioSid,
 import {
   amount,
   anyText,
@@ -104,12 +105,12 @@ export const settings = {
     "`noreply@` and the site's host",
     'Sender of mail: an address, or `Name <address>`.',
   ),
-
   BOUNCE_ADDRESS: unset(
     mailAddress,
     'the address in `DEFAULT_FROM_EMAIL`',
     'Where mail servers send what they cannot deliver; `read-bounces` reads it.',
   ),
+
   SMS_BACKEND: unset(
     listOf(smsBackend),
     '`console`; in production phone sign-in is off',
@@ -130,12 +131,12 @@ export const settings = {
   WEBHOOK_URL: unset(webAddress, 'none', 'Where the `webhook` backend posts messages.'),
   WEBHOOK_SECRET: unset(anyText, 'none', 'Key that signs those posts.'),
   MESSAGE_FILE: unset(anyText, '`messages.jsonl` in the data folder', 'Where the `file` backend appends messages.'),
-  MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours.'),
   QUIET_HOURS: unset(
     quietHours,
     'none',
     'When messages that can wait do wait, in the time of `TIME_ZONE`: `21:00-07:00`. Never codes, nor news of sign-ins.',
   ),
+  MESSAGE_TEMPLATES: unset(anyText, 'none', 'Folder of your own message texts, which go before ours; read at start.'),
 
   OTP_LENGTH: given(codeLength, '6', 'Least digits of a code, 6 to 16; 12 counts as 13, since a pass has 12.'),
   OTP_EXPIRY_MINUTES: given(wholeNumber(1, 10), '5', 'Minutes that a code lives; twice that when resent, 10 at most.'),
@@ -151,13 +152,21 @@ export const settings = {
   OTP_LIMIT_STRANGER_EMAIL: given(strangerLimit, '8/day', 'Codes that strangers may have sent to one e-mail address.'),
   OTP_LIMIT_STRANGER_SMS: given(strangerLimit, '4/day', 'Codes that strangers may have sent to one phone number.'),
   OTP_LIMIT_DEVICE: given(limit, '48/day', 'Codes that one known device may ask for.'),
-  OTP_LIMIT_ADDRESS: given(limit, '60/hour', "Strangers' requests from one client address."),
+  OTP_LIMIT_ADDRESS: given(
+    limit,
+    '60/hour',
+    "Strangers' requests for mail from one client address; ten times as many may wait for their code.",
+  ),
+  OTP_LIMIT_SMS: given(limit, '1000/day', "Strangers' codes by SMS or WhatsApp, all together."),
+  OTP_LIMIT_SMS_COUNTRY: given(limit, '500/day', '… to the numbers of one country.'),
+  OTP_LIMIT_SMS_ADDRESS: given(limit, '60/day', '… that are asked for from one client address.'),
   OTP_SMS_COUNTRIES: unset(listOf(region), '`DEFAULT_REGION`', 'Countries that codes may go to by SMS.'),
   OTP_SMS_DAILY_BUDGET: unset(
     amount,
     'none: counts alone bind',
-    'Most to spend on SMS a day, in the currency of your provider.',
+    'What codes by SMS or WhatsApp may cost a day, in the currency of your provider; strangers get half of it.',
   ),
+  OTP_SMS_PRICE: given(priceList, '0.10', 'What a message costs, and where it costs something else: `0.10,NP=0.17`.'),
   OTP_LIMITS: given(
     oneOf('on', 'off'),
     'on',

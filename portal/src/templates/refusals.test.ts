@@ -157,6 +157,13 @@ test('all faults come out at once, and nothing starts', async (t) => {
   }
 })
 
+test('doctor says how many files are in force', async (t) => {
+  const MESSAGE_TEMPLATES = templateFolder(t, { ...sms('{code}'), ...code('subject.txt', 'Hi') })
+  const { code: exit, stdout } = await runCommand(t, emptyFolder(t), ['doctor'], { MESSAGE_TEMPLATES })
+  assert.equal(exit, 0)
+  assert.match(stdout, /^ok {4}message texts: files of yours that go before ours: 2, in /m)
+})
+
 test('a folder that is not there is refused, and so is one that leads nowhere', (t) => {
   const folder = templateFolder(t, {})
   symlinkSync(join(folder, 'gone'), join(folder, 'sign-in-code'))

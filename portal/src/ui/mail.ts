@@ -49,7 +49,7 @@ ${foot === undefined ? '' : html`<p class="foot" style="${mailStyles.foot}">${ma
 
 function block(part: string | MailedCode, direction: Direction): Html {
   if (typeof part === 'string') return html`<p style="${mailStyles.paragraph}">${mailWords(part, direction)}</p>\n`
-  return html`<p class="ticket" style="${mailStyles.ticket}"><span dir="ltr" style="${mailStyles.code}">${part.code}</span>
+  return html`<p class="ticket" style="${mailStyles.ticket}"><span style="${mailStyles.code}"><span dir="ltr">${part.code}</span></span>
 <span style="${mailStyles.mark}">${part.mark}</span></p>
 `
 }
