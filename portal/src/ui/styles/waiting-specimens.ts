@@ -2,6 +2,8 @@ import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { button } from '../parts/button/button.ts'
 import { countdown } from '../parts/countdown/countdown.ts'
+import { delivery } from '../parts/delivery/delivery.ts'
+import { lateDisclosure } from '../parts/disclosure/disclosure.ts'
 import { passkeyForm } from '../parts/passkey/passkey.ts'
 import { steps } from '../parts/steps/steps.ts'
 import type { View } from '../view.ts'
@@ -22,6 +24,8 @@ export function waitingSpecimens(view: View): Html {
     'countdown',
     html`${countdown(view, running)}<div>${waits}</div>${countdown(view, { until: view.now, ...sentences })}`,
   )}
+${specimen('delivery', deliverySpecimen(view, names))}
+${specimen('lateDisclosure', lateDisclosure(view, { summary: names[0] ?? '', body: t('ui.sample.sentence'), opensAt: view.now + 20_000, said: names[0] ?? '' }))}
 ${specimen('passkeyForm', passkeySpecimen(view))}
 ${specimen('steps', steps(view, { names, current: 1 }))}`
 }
@@ -32,4 +36,16 @@ function passkeySpecimen(view: View): Html {
   const told = view.t('ui.sample.sentence')
   const form = { action: '#passkeyForm', does: 'get', options: {}, label, failed: told, otherwise: told } as const
   return passkeyForm(view, form)
+}
+
+/** On its way, and lost. */
+function deliverySpecimen(view: View, stages: readonly string[]): Html {
+  const words = view.t('ui.sample.sentence')
+  const states = [
+    { name: 'accepted', passed: 2, words },
+    { name: 'lost', passed: 1, isLost: true, words },
+  ]
+  const again = { form: 'specimen', name: 'look', label: view.t('ui.sample.action') }
+  const one = (current: string) => delivery(view, { stream: '#delivery', stages, states, current, again, ways: 'ways' })
+  return html`${one('accepted')}${one('lost')}`
 }
