@@ -56,6 +56,14 @@ export async function lookAround(page: Page, atStop: AtStop): Promise<void> {
     await page.goto(path)
     await atStop(nameOf(path))
   }
+  await page.goto(paths.accountMessages)
+  await atStop('account-messages')
+  await page.goto(paths.dashboard)
+  await page.click('a[href^="/account/contacts/"]')
+  await atStop('account-contact')
+  await page.fill('[name=contact]', 'nobody')
+  await answered(page, () => page.press('[name=contact]', 'Enter'))
+  await atStop('account-contact-refused')
   await page.goto('/no-such-page/')
   await atStop('not-found')
   await page.click('.header [form=sign-out]')
@@ -123,7 +131,7 @@ export async function lookAroundAsStaff(page: Page, atStop: AtStop): Promise<voi
   await page.waitForURL((url) => url.pathname !== customers)
   await atStop('admin-customer')
   const customer = page.url()
-  for (const step of ['edit', 'deactivate']) {
+  for (const step of ['edit', 'messages', 'deactivate']) {
     await page.goto(`${customer}${step}/`)
     await atStop(`admin-customer-${step}`)
   }

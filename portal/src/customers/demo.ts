@@ -25,12 +25,22 @@ export async function demoCustomers(parts: Parts): Promise<string | undefined> {
 }
 
 async function addDemoCustomer(parts: Parts, person: DemoCustomer, since: string): Promise<void> {
-  const { email, phone, activity = 'active', ...entry } = person
+  const { email, phone, activity = 'active', phoneState, ...entry } = person
   const read = [readContactAs('email', email, 'US'), readContactAs('phone', phone, 'US')]
   const contacts = read.flatMap((one) => (one.success ? [one.contact] : []))
   const system = { ...parts, by: systemActor }
   const added = await addCustomer(system, { ...entry, since, contacts, whenThere: 'refuse' })
   if (added.success && activity === 'inactive') await setActivity(system, added.number, activity)
+  if (added.success && phoneState) await letBounce(parts, added.number)
+}
+
+async function letBounce({ db, clock }: Parts, number: string): Promise<void> {
+  await db
+    .updateTable('customer_contact')
+    .set({ bouncing_since: clock.now(), bouncing_reason: 'refused', bills_by: 'sms' })
+    .where('customer_id', 'in', db.selectFrom('customer').select('id').where('number', '=', number))
+    .where('kind', '=', 'phone')
+    .execute()
 }
 
 /**
@@ -45,6 +55,8 @@ interface DemoCustomer {
   readonly address: string
   readonly language: Locale
   readonly activity?: 'inactive'
+  /** Messages to the phone come back, so that there is one to see. */
+  readonly phoneState?: 'bouncing'
 }
 
 const people: readonly [DemoCustomer, ...DemoCustomer[]] = [
@@ -63,6 +75,7 @@ const people: readonly [DemoCustomer, ...DemoCustomer[]] = [
     phone: '+1 201-555-0102',
     address: '3 Market Street',
     language: 'en',
+    phoneState: 'bouncing',
   },
   // The same person as the shop's: after sign-in she chooses.
   {
@@ -72,6 +85,7 @@ const people: readonly [DemoCustomer, ...DemoCustomer[]] = [
     phone: '+1 201-555-0103',
     address: '14 Garden Lane',
     language: 'en',
+    phoneState: 'bouncing',
   },
   {
     name: 'Hotel Vista (demo)',
@@ -96,6 +110,7 @@ const people: readonly [DemoCustomer, ...DemoCustomer[]] = [
     phone: '+1 201-555-0106',
     address: '٢٢ شارع النخيل',
     language: 'ar',
+    phoneState: 'bouncing',
   },
   {
     name: 'Moved Away (demo)',

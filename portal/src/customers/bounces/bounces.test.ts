@@ -5,6 +5,7 @@ import { complaint, deliveryReport } from '../../../../packages/courier/src/test
 import { startMailServer } from '../../../../tools/testing/mail-server.ts'
 import { paths } from '../../paths.ts'
 import { addCustomer } from '../../sign-in/testing/people.ts'
+import type { Browser } from '../../testing/browser.ts'
 import { dialects } from '../../testing/databases.ts'
 import { signInCustomer, signInProgram } from '../../testing/sign-in-customer.ts'
 import { signInStaff } from '../../testing/sign-in-staff.ts'
@@ -152,6 +153,56 @@ for (const database of dialects) {
     assert.deepEqual(await bouncing(portal), [`${asha} refused`, 'bina@example.com returned'])
   })
 }
+
+test('a report about what was sent before a contact was confirmed, or put on record, marks nothing', async (t) => {
+  const portal = await startPortal(t)
+  const { id } = await addCustomer(portal, { name: 'Asha', email: asha })
+  const first = deliveryReport(await mailTo(portal, asha), { to })
+  const second = deliveryReport(await mailTo(portal, asha), { to })
+  portal.clock.advance(60_000)
+  await readReports(portal, first)
+  portal.clock.advance(60_000)
+  const browser = await signInCustomerByPhone(portal, id)
+  const [, path = ''] = /href="(\/account\/contacts\/\d+\/)"/.exec((await browser.get(paths.dashboard)).text) ?? []
+  await browser.submit(path)
+  assert.match(
+    (await readReports(portal, first, second)).join('\n'),
+    /(?:.*was confirmed after this mail was sent.*\n?){2}/,
+  )
+  assert.deepEqual(await bouncing(portal), [])
+  await portal.parts.db.deleteFrom('customer_contact').where('contact', '=', asha).execute()
+  await addCustomer(portal, { name: 'Asha again', email: asha })
+  await readReports(portal, second)
+  assert.deepEqual(await bouncing(portal), [])
+})
+
+/** The customer's phone, which is added for it, signs in: so nothing is proven of the address. */
+async function signInCustomerByPhone(portal: TestPortal, id: number): Promise<Browser> {
+  const phone = '+9779812345678'
+  const row = { customer_id: id, kind: 'phone', address: phone, contact: phone, may_sign_in: 1, created_at: 1 } as const
+  await portal.parts.db.insertInto('customer_contact').values(row).execute()
+  const browser = portal.browser()
+  await browser.submit(paths.otp.request, { otp_type: 'phone', phone })
+  const sms = (await portal.messages()).findLast((message) => message.channel === 'sms')
+  const [, code = ''] = /#(\d+)$/.exec(sms?.text ?? '') ?? []
+  await browser.submit(paths.otp.verify, { otp_code: code })
+  return browser
+}
+
+test('a record that is marked already keeps its time when another one is marked', async (t) => {
+  const portal = await startPortal(t)
+  await addCustomer(portal, { name: 'Asha', email: asha })
+  await bounce(portal, asha)
+  const since = portal.clock.now()
+  portal.clock.advance(60_000)
+  await addCustomer(portal, { name: 'Shop', email: asha })
+  await bounce(portal, asha)
+  const rows = await portal.parts.db.selectFrom('customer_contact').select('bouncing_since').orderBy('id').execute()
+  assert.deepEqual(
+    rows.map(({ bouncing_since }) => bouncing_since),
+    [since, since + 60_000],
+  )
+})
 
 test('what is late, full or refused for other reasons marks nobody, and is said', async (t) => {
   const portal = await startPortal(t)
