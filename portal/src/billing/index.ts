@@ -2,6 +2,7 @@
 import type { Feature } from '../web/feature.ts'
 import { billingApi } from './api.ts'
 import { openBooks } from './books.ts'
+import { proveBooks } from './proof/prove-books.ts'
 import { billingRoutes } from './routes.ts'
 import { billingRunCommand } from './run/command.ts'
 
@@ -13,12 +14,15 @@ export { countUp, takeNumbers } from './documents.ts'
 export { holdCustomer, holdCustomerById } from './hold-customer.ts'
 export type { Bookkeeping } from './issue/issue-bill.ts'
 export { issueOpenings } from './issue/issue-openings.ts'
+export { KEPT, LEFT } from './open-amounts.ts'
 export { allocatedOf, standingPayment, takeBack } from './open-bills.ts'
+export { type Page, pageOf } from './queries/bills.ts'
 export { staffIdOf } from './run/runs.ts'
 export { settle } from './settle.ts'
 
 export const billing: Feature = {
-  routes: () => ({ folder: 'billing', customer: billingRoutes(), token: billingApi() }),
+  routes: (parts) => ({ folder: 'billing', customer: billingRoutes(), token: billingApi(parts) }),
   prepare: openBooks,
+  proofs: [{ name: 'books', run: proveBooks }],
   commands: billingRunCommand,
 }

@@ -5,7 +5,7 @@ import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
 export const payments: Feature = {
-  routes: () => ({ folder: 'payments', customer: paymentsRoutes(), token: paymentsApi() }),
+  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(), token: paymentsApi(parts) }),
   prepare: postEarlierOpenings,
   postOpenings,
 }

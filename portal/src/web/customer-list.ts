@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { json, listOf, problem, security } from './api-answers.ts'
 import type { Customer, ForToken } from './identity.ts'
 import { refuse } from './refuse.ts'
+import { rowId } from './row-id.ts'
 
 /** Whose list it is stands in `c.var.customer`. */
 type ForTokenCustomer = ForToken & { Variables: { customer: Customer } }
@@ -10,6 +11,7 @@ type ForTokenCustomer = ForToken & { Variables: { customer: Customer } }
 const field = 'customer'
 const query = z.object({
   [field]: z.string().optional().describe('The number of a customer; needed when several stand behind the token'),
+  after: rowId.optional().describe('The `next` of the page before'),
 })
 
 /** Finds the customer that is asked about. A token of one customer needs no asking; another's customer is not found. */
@@ -44,6 +46,6 @@ export const customerListRoute = <Path extends string, Item extends z.ZodType>(l
       200: json(list.description, listOf(list.item)),
       401: problem('No valid token.'),
       404: problem('No such customer stands behind the token.'),
-      422: problem('Several customers stand behind the token; name one.'),
+      422: problem('Several customers stand behind the token and none was named, or `after` is no cursor.'),
     },
   })
