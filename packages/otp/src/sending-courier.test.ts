@@ -50,12 +50,12 @@ onBoth(
     const message = await next()
     assert.ok(!(message instanceof Error))
     assert.deepEqual([message.channel, message.to, message.subject], ['sms', '+9779841234567', 'Your code for Example'])
-    assert.match(message.code ?? '', /^\d{6}$/)
+    assert.match(message.code, /^\d{6}$/)
     const [first, , code, , end] = message.text.split('\n')
     assert.equal(first, `Your code for Example (message ${requested.mark}):`)
     assert.equal(code, message.code)
     assert.match(end ?? '', /^It can be used for 5 minutes\./)
-    assert.equal((await engine.verify({ flow: requested.flow, code: code ?? '' })).success, true)
+    assert.equal((await engine.verify({ flow: requested.flow, code: message.code })).success, true)
   },
 )
 
@@ -83,4 +83,27 @@ onBoth('nothing is sent to whoever may not sign in, and a failure to send is tol
   await engine.request({ channel: 'email', contact: 'ana@example.com' })
   const message = await next()
   assert.equal(!(message instanceof Error) && message.to, 'ana@example.com')
+})
+
+onBoth('a message whose code is over before it goes says so, and brings its pass', async (world) => {
+  const { clock } = world
+  const messages: PlainMessage[] = []
+  const late = sendingCourier(
+    async (message) => void messages.push(message),
+    () => {
+      clock.advance(5 * 60_000)
+      return engine
+    },
+    'Example',
+    assert.ifError,
+  )
+  const engine: OtpEngine = world.another({ courier: late })
+  for (let count = 0; count < 5; count += 1) await engine.request({ channel: 'email', contact: 'ana@example.com' })
+  while (messages.length === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+  const [first] = messages
+  assert.deepEqual([first?.subject, first?.code], ['Your pass for Example', ''])
+  assert.match(
+    first?.text ?? '',
+    /^The code for Example \(message \w\d\) is over\..*\n.*type this pass there: [\d ]{14}\./,
+  )
 })

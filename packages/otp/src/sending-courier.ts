@@ -8,8 +8,8 @@ export interface PlainMessage {
   to: string
   subject: string
   text: string
-  /** Null in a message that goes for its pass alone. */
-  code: string | null
+  /** Without groups; empty in a message so late that it goes for its pass alone. */
+  code: string
 }
 
 /**
@@ -40,7 +40,7 @@ export function sendingCourier(
       to: order.address,
       subject: code === null ? `Your pass for ${service}` : `Your code for ${service}`,
       text: lines.join('\n'),
-      code,
+      code: code ?? '',
     })
   }
   return {

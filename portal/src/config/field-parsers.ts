@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Parser } from './parsers.ts'
-import { Fault, oneOf, wholeNumber } from './parsers.ts'
+import { amount, Fault, oneOf, wholeNumber } from './parsers.ts'
 
 /** Readers of settings whose values have a grammar of their own: keys, senders, countries, currencies. */
 
@@ -70,6 +70,14 @@ export const phoneNumber: Parser<string> = (text) => {
   throw new Fault('write the number with its country code, such as +14155552671', text)
 }
 
+/** A name that Twilio gives: two letters say of what. */
+export const twilioSid =
+  (prefix: 'AC' | 'MG' | 'HX'): Parser<string> =>
+  (text) => {
+    if (text.startsWith(prefix) && /^\w{3,64}$/.test(text)) return text
+    throw new Fault(`write what the Twilio console shows; it begins with ${prefix}`, text)
+  }
+
 /** A country by its two letters (ISO 3166). */
 export const region: Parser<string> = (text) => {
   const code = text.toUpperCase()
@@ -78,13 +86,30 @@ export const region: Parser<string> = (text) => {
   throw new Fault('write the two letters of a country, such as NP or US', text)
 }
 
-/** A name that Twilio gives: two letters say of what. */
-export const twilioSid =
-  (prefix: 'AC' | 'MG' | 'HX'): Parser<string> =>
-  (text) => {
-    if (text.startsWith(prefix) && /^\w{3,64}$/.test(text)) return text
-    throw new Fault(`write what the Twilio console shows; it begins with ${prefix}`, text)
-  }
+/** What a text message costs, in the currency of the provider. */
+export interface PriceList {
+  /** Where no other price is said. */
+  readonly usual: number
+  /** By ISO 3166 region. */
+  readonly prices: Readonly<Record<string, number>>
+}
+
+/** `0.10`, or `0.10,NP=0.17,IN=0.04`: one price, then those of countries that have their own. */
+export const priceList: Parser<PriceList> = (text) => {
+  const [first = '', ...others] = text.split(',').map((part) => part.trim())
+  const prices = others.map((part): [string, number] => {
+    const [code = '', price = ''] = part.split('=').map((side) => side.trim())
+    return [region(code), priceAbove(price)]
+  })
+  if (new Map(prices).size < prices.length) throw new Fault('name each country once')
+  return { usual: priceAbove(first), prices: Object.fromEntries(prices) }
+}
+
+const priceAbove: Parser<number> = (text) => {
+  const price = amount(text)
+  if (price > 0) return price
+  throw new Fault('write a price above zero, such as 0.10', text)
+}
 
 /** A currency by its three letters (ISO 4217). */
 export const currency: Parser<string> = (text) => {
@@ -102,16 +127,6 @@ export const timeZone: Parser<string> = (text) => {
   }
 }
 
-/** Digits of a code. The engine makes 12 into 13: a pass has 12. */
-export const codeLength: Parser<number> = wholeNumber(6, 16)
-
-/** A limit that lets a message go at least every 12 hours, or a pass could die before the next message brings one. */
-export const strangerLimit: Parser<string> = (text) => {
-  const [, count, period] = /^([1-9]\d{0,6})\/(second|minute|hour|day)$/.exec(text) ?? []
-  if (!count || !period) throw new Fault('write count/period, such as 8/day', text)
-  if (period !== 'day' || Number(count) >= 2) return text
-  throw new Fault('let at least one message go in 12 hours (2/day), or a pass dies before the next', text)
-}
 /** A part of each day by the clock on the wall, from the first time until before the second one; it may go past midnight. */
 export interface QuietHours {
   readonly from: Temporal.PlainTime
@@ -127,3 +142,13 @@ export const quietHours: Parser<QuietHours> = (text) => {
   throw new Fault('write two different times of day, such as 21:00-07:00', text)
 }
 
+/** Digits of a code. The engine makes 12 into 13: a pass has 12. */
+export const codeLength: Parser<number> = wholeNumber(6, 16)
+
+/** A limit that lets a message go at least every 12 hours, or a pass could die before the next message brings one. */
+export const strangerLimit: Parser<string> = (text) => {
+  const [, count, period] = /^([1-9]\d{0,6})\/(second|minute|hour|day)$/.exec(text) ?? []
+  if (!count || !period) throw new Fault('write count/period, such as 8/day', text)
+  if (period !== 'day' || Number(count) >= 2) return text
+  throw new Fault('let at least one message go in 12 hours (2/day), or a pass dies before the next', text)
+}

@@ -55,6 +55,7 @@ export const requestRoute = createRoute({
   responses: {
     202: json('A code is on its way, if the contact may sign in.', flowBody),
     422: problem('A field is wrong.'),
+    429: problem('Far too many requests of this client address are held already.'),
   },
 })
 export const verifyRoute = createRoute({
@@ -77,8 +78,8 @@ export const resendRoute = createRoute({
     202: json('A new code is on its way.', flowBody),
     401: problem('The pass was not accepted.'),
     404: problem('There is no such flow.'),
-    429: problem('Too early, or too often.'),
     422: problem('A field is wrong.'),
+    429: problem('Too early, or too often.'),
   },
 })
 export const logoutRoute = createRoute({

@@ -38,6 +38,7 @@ export function programApi(parts: Parts) {
         locale: pickLocale(c.req.header('accept-language')),
         client: c.var.visit.clientAddress,
       })
+      if (!requested.success) return refuseRate(c, retryAfter(requested.retryAt, parts.clock.now()))
       return c.json(flowOf(requested), 202)
     })
     .openapi(verifyRoute, async (c) => {
@@ -51,8 +52,8 @@ export function programApi(parts: Parts) {
     })
     .openapi(resendRoute, async (c) => {
       const { flow, channel, pass } = c.req.valid('json')
-      const result = await parts.otp.resend({
       if (channel === 'whatsapp' && !ways.whatsapp) return wrongField(c, 'channel', 'whatsapp_off')
+      const result = await parts.otp.resend({
         flow,
         client: c.var.visit.clientAddress,
         ...(channel ? { channel } : {}),

@@ -1,4 +1,4 @@
-import type { Channel, Contact, Requested } from '@kerbside/otp'
+import type { Channel, Contact, RateLimited, Requested } from '@kerbside/otp'
 import { customersByContact } from '../customers/index.ts'
 import type { Locale } from '../locales/index.ts'
 import { staffByContact } from '../staff/index.ts'
@@ -26,7 +26,7 @@ export interface Asking {
 }
 
 /** Asks the engine for a code. A contact that may not sign in, or not by a code, gets a decoy, by the same statements. */
-export async function askForCode({ database, otp }: Parts, asking: Asking): Promise<Requested> {
+export async function askForCode({ database, otp }: Parts, asking: Asking): Promise<Requested | RateLimited> {
   const { door, contact, channel, current, devices, locale, client } = asking
   const known = door === 'staff' ? staffByContact : customersByContact
   const [found, codesOff] = await Promise.all([
@@ -47,6 +47,6 @@ export async function askForCode({ database, otp }: Parts, asking: Asking): Prom
     client,
     ...(door === 'staff' ? { minLength: STAFF_LENGTH } : {}),
   })
-  if (!requested.success) throw new TypeError(`A contact that was read before was refused: ${requested.reason}.`)
-  return requested
+  if (requested.success || requested.reason === 'rate_limited') return requested
+  throw new TypeError(`A contact that was read before was refused: ${requested.reason}.`)
 }
