@@ -5,6 +5,7 @@ import type { Courier } from './courier.ts'
 import type { KnownDevice } from './devices/list.ts'
 import type { RememberedDevice } from './devices/remember.ts'
 import type { StrangersRefused } from './flows/denial.ts'
+import type { Erased } from './flows/erase.ts'
 import type { RecentRequest } from './flows/recent.ts'
 import type { Standing } from './flows/standing.ts'
 import type { PolicyOptions } from './policy.ts'
@@ -153,6 +154,11 @@ export interface OtpEngine {
   recent(contact: string): Promise<readonly RecentRequest[]>
   /** How a contact stands with the limits, for staff who look why no code comes. */
   standing(contact: Contact): Promise<Standing>
+  /**
+   * Deletes what is kept of a contact (canonical) apart from what its purses have lost: its flows, which end with it, and its
+   * devices. `inSameCommit` is called in any case, for what else the program keeps of it.
+   */
+  erase(contact: string, beside?: Beside<Erased>): Promise<Erased>
   /** Proves that all purses add up; gives a line for each that does not. */
   proof(): Promise<readonly string[]>
   /** The key under which a contact's rows stand. */

@@ -10,6 +10,7 @@ import { rememberStep } from './devices/remember.ts'
 import { denyStep, refuseStrangersStep } from './flows/denial.ts'
 import { draws } from './flows/drawing.ts'
 import { endAllStep, endStep } from './flows/end.ts'
+import { eraseStep } from './flows/erase.ts'
 import { readGuess, readGuessOfCaller } from './flows/guess.ts'
 import { recentStep } from './flows/recent.ts'
 import { refuse } from './flows/refusal.ts'
@@ -127,6 +128,8 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
     async standing(contact) {
       return take(standingStep(await ready(), contact))
     },
+
+    erase: (contact, beside) => write((parts) => eraseStep(parts, contactKey(parts.installation, contact), beside)),
 
     async proof() {
       return take(proofStep(await ready()))

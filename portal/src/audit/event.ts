@@ -32,6 +32,8 @@ export const auditNames = [
   'codes_switched_off',
   'codes_switched_on',
   'data_imported',
+  'sensitive_read',
+  'sensitive_delete',
   'books_changed',
   'plan_added',
   'price_set',

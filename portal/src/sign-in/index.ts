@@ -20,6 +20,7 @@ import { PASSKEY_KIND, passkeyMessages, passkeyWording } from './passkeys/notice
 import { forgetSpentNonces } from './passkeys/queries.ts'
 import { purgeSessions } from './purge-sessions.ts'
 import { sessionLogRoutes } from './session-log-routes.ts'
+import { signInDataCommand } from './sign-in-data-command.ts'
 import { staffRoutes } from './staff-routes.ts'
 
 export { refuseStrangersPart } from './denial-pages.ts'
@@ -49,7 +50,10 @@ export const signIn: Feature = {
     program: programApi(parts),
     token: tokenApi(parts),
   }),
-  commands: cleanUpCommand,
+  commands(program, withParts) {
+    cleanUpCommand(program, withParts)
+    signInDataCommand(program, withParts)
+  },
   identify: createIdentify,
   hears: (parts) => (event) => {
     if ('message' in event) parts().news.tell(event.message.reference)

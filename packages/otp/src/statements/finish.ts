@@ -2,6 +2,7 @@
 
 import type { ParsedToken } from '../codes/tokens.ts'
 import type { Step, Trx } from '../store.ts'
+import { answer } from '../store.ts'
 import type { OtpRow } from '../tables.ts'
 import { rowOf, rowsOf } from './reading.ts'
 
@@ -44,3 +45,9 @@ export type SettledRow = Pick<
 /** Marks a contact's finished flows as settled. Those that somebody else has locked are left to the next call. */
 export const settleFlows = (trx: Trx, contact: Uint8Array, endedBefore: number): Step<SettledRow[]> =>
   rowsOf(trx.all(SETTLE_FLOWS[trx.dialect], [contact, endedBefore]))
+
+// By no index: a contact is seldom erased, and the table holds what was asked for within a day.
+const DELETE_FLOWS = `DELETE FROM otp WHERE contact = $1 AND (settled = 1 OR state = 'held')`
+
+/** Deletes the flows of a contact that have nothing at stake. */
+export const deleteFlowsOf = (trx: Trx, contact: Uint8Array): Step<number> => answer(trx.run(DELETE_FLOWS, [contact]))
