@@ -116,10 +116,23 @@ function heldPage(view: View, { flow, to, form = emptyForm }: VerifyPage): Html 
   const wayOut = flow.takesPass
     ? html`<p>${t('sign-in.held.open')}</p>${passForm(view, form, to, 'primary')}`
     : html`<p>${t('sign-in.pass.pass_not_taken')}</p>`
-  const wait = html`<p>${t('sign-in.held.noMessage', { time: whenText(view, retryAt) })}</p>`
-  const body = html`${wayOut}${wait}${retry}${more(otherContact(view, to))}`
-  return page(view, { title: t('sign-in.held.title'), lead: t('sign-in.held.why'), form }, body)
+  const { why, next } = flow.channel === 'email' ? heldTexts.email : heldTexts.phone
+  const wait = html`<p>${t(next, { time: whenText(view, retryAt) })}</p>`
+  const body = html`${wayOut}${wait}${retry}${more(byEmail(view, flow, to), otherContact(view, to))}`
+  return page(view, { title: t('sign-in.held.title'), lead: t(why), form }, body)
 }
+
+// A number may also wait because the day's text messages are used up: then no message of its own has a pass.
+const heldTexts = {
+  email: { why: 'sign-in.held.why', next: 'sign-in.held.noMessage' },
+  phone: { why: 'sign-in.held.whyPhone', next: 'sign-in.held.noMessagePhone' },
+} as const
+
+/** Mail costs nothing, and is never used up. */
+const byEmail = (view: View, { channel }: FlowState, to: SignInPaths): Content =>
+  channel === 'email'
+    ? ''
+    : linkButton({ href: `${to.request}?otp_type=email`, label: view.t('sign-in.held.byEmail'), kind: 'secondary' })
 
 /** The time of day, with its day when that is another one. */
 export const whenText = (view: View, at: number): string =>
