@@ -9,7 +9,7 @@ import { testView } from '../../testing/view.ts'
 import type { View } from '../../view.ts'
 import { button } from '../button/button.ts'
 import { postForm } from '../form/form.ts'
-import { codeField } from './code-field.ts'
+import { codeField, digitsField } from './code-field.ts'
 
 const field = { name: 'otp_code', label: 'Code', length: 6, channel: 'sms' } as const
 
@@ -79,6 +79,21 @@ test('a longer number is not cut off, nor sent before its end', async (t) => {
   await page.waitForTimeout(500)
   assert.deepEqual(server.received, [])
   assert.equal(await page.inputValue('[name=otp_code]'), '482177300194')
+})
+
+test('a pass is seen whole on a narrow screen', async (t) => {
+  const typed = { values: { otp_pass: '4821 7730 0194' }, errors: {} }
+  const server = await servePages(t, (view) =>
+    wholePage(
+      view,
+      { title: 'Pass' },
+      postForm(view, { action: '/resend/' }, digitsField(view, typed, { name: 'otp_pass', label: 'Pass' })),
+    ),
+  )
+  const page = await openPage(t, { viewport: { width: 320, height: 640 } })
+  await page.goto(server.address)
+  const size = (name: string) => page.evaluate(`document.querySelector('[name=otp_pass]').${name}`)
+  assert.equal(await size('scrollWidth'), await size('clientWidth'))
 })
 
 test('without a script the same form is sent by its button', async (t) => {

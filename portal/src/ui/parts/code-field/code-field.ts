@@ -26,9 +26,9 @@ export function codeField(view: View, form: FormState, field: CodeField): Html {
   })
 }
 
-/** The field for other long digits that are typed from a message, such as a pass: the same look, nothing automatic. */
+/** The field for other long digits that are typed from a message, such as a pass: the same look, but smaller, nothing automatic. */
 export function digitsField(view: View, form: FormState, field: Field): Html {
-  return inputField(view, form, field, { ...digits, autocomplete: 'off' })
+  return inputField(view, form, field, { ...digits, class: 'input input-code input-pass', autocomplete: 'off' })
 }
 
 const digits = {
