@@ -34,7 +34,7 @@ export async function comeIn(page: Page, portal: RunningPortal, walker: Walker, 
   await askForCode(page, walker.email)
   const code = codeIn(await nextCodeMail(portal, walker.email))
   await atStop('code')
-  await page.click('summary >> nth=0')
+  await page.click('#other-ways > summary')
   await atStop('code-nothing-came')
   await page.fill('[name=otp_code]', wrongCode(code))
   await page.waitForSelector('.error-summary')

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import type { MailServer } from '../tools/testing/mail-server.ts'
+import type { MailServer, MailServerOptions } from '../tools/testing/mail-server.ts'
 import { startMailServer } from '../tools/testing/mail-server.ts'
 
 export interface Owner {
@@ -28,9 +28,14 @@ const program = fileURLToPath(new URL('../portal/bin/kerbside.js', import.meta.u
  * Starts what `npm start` starts, with demo people, in a process and a folder of its own; its mail goes by STARTTLS and
  * with a password to a real server. Both end with their owner, who also hears of anything that the portal complained of.
  * @param settings by their names in the environment
+ * @param mailServer how its mail server behaves
  */
-export async function runPortal(owner: Owner, settings: Readonly<Record<string, string>> = {}): Promise<RunningPortal> {
-  const mail = await startMailServer(owner)
+export async function runPortal(
+  owner: Owner,
+  settings: Readonly<Record<string, string>> = {},
+  mailServer: MailServerOptions = {},
+): Promise<RunningPortal> {
+  const mail = await startMailServer(owner, mailServer)
   const folder = await mkdtemp(join(tmpdir(), 'kerbside-e2e-'))
   const portal = spawn(process.execPath, ['--conditions=kerbside-source', program, 'demo', '--serve'], {
     cwd: folder, // a developer's `.env` is none of our business

@@ -10,12 +10,10 @@ export interface DeliveryPart {
   readonly state: DeliveryState
   /** The address of its news. */
   readonly stream: string
-  /** The id of the form in which the code is typed. */
-  readonly form: string
 }
 
 /** How far the message has come, for a known device. */
-export function deliveryPart(view: View, { flow, state, stream, form }: DeliveryPart): Html {
+export function deliveryPart(view: View, { flow, state, stream }: DeliveryPart): Html {
   const { t } = view
   const { channel } = flow
   const stages = [t('sign-in.delivery.first'), t('sign-in.delivery.second', { channel })]
@@ -30,7 +28,6 @@ export function deliveryPart(view: View, { flow, state, stream, form }: Delivery
       words: t(`sign-in.delivery.${name}`, { channel }),
     })),
     current: state,
-    again: { form, name: 'look', label: t('sign-in.delivery.again') },
     ways: OTHER_WAYS,
   })
 }

@@ -5,6 +5,7 @@ import {
   button,
   codeField,
   countdown,
+  deliveryAgain,
   digitsField,
   disclosure,
   emptyForm,
@@ -47,8 +48,6 @@ export function verifyPage(view: View, shown: VerifyPage): Html {
   return shown.flow.held ? heldPage(view, shown) : openPage(view, shown)
 }
 
-const CODE_FORM = 'code-form'
-
 function openPage(view: View, { flow, to, ways, waiting, form = emptyForm }: VerifyPage): Html {
   const t = view.t
   const length = flow.codeLength ?? 0
@@ -62,17 +61,18 @@ function openPage(view: View, { flow, to, ways, waiting, form = emptyForm }: Ver
     channel: flow.channel,
   })
   const submit = button({ label: t('sign-in.verify.submit') })
+  const again = waiting.delivery ? deliveryAgain({ name: 'look', label: t('sign-in.delivery.again') }) : ''
   const opensAt = form.refusal ? view.now : waiting.waysAt
   const body = html`${look}
 ${length > USUAL_LENGTH ? html`<p>${t('sign-in.verify.long')}</p>` : ''}
 ${progress(view, flow, to, waiting)}
-${postForm(view, { action: to.verify, id: CODE_FORM }, html`${field}${expiry(view, flow)}${submit}`)}
+${postForm(view, { action: to.verify }, html`${field}${expiry(view, flow)}${submit}${again}`)}
 ${more(otherContact(view, to), passPart(view, flow, to, form), otherWays(view, { flow, to, ways, opensAt }))}`
   return page(view, { title: t('sign-in.verify.title'), lead, form }, body)
 }
 
 const progress = (view: View, flow: FlowState, to: SignInPaths, { delivery: state }: Waiting): Content =>
-  state ? deliveryPart(view, { flow, state, stream: to.progress, form: CODE_FORM }) : ''
+  state ? deliveryPart(view, { flow, state, stream: to.progress }) : ''
 
 const expiry = (view: View, { expiresAt }: FlowState): Content =>
   expiresAt === null

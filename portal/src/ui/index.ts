@@ -22,7 +22,7 @@ export { type Confirmation, confirmation } from './parts/confirmation/confirmati
 export { copyButton } from './parts/copy-button/copy-button.ts'
 export { type Countdown, countdown } from './parts/countdown/countdown.ts'
 export { type Column, type DataTable, dataTable } from './parts/data-table/data-table.ts'
-export { type Delivery, type DeliveryState, delivery } from './parts/delivery/delivery.ts'
+export { type Delivery, type DeliveryState, delivery, deliveryAgain } from './parts/delivery/delivery.ts'
 export { type Description, descriptionList } from './parts/description-list/description-list.ts'
 export { type Disclosure, disclosure, type LateDisclosure, lateDisclosure } from './parts/disclosure/disclosure.ts'
 export { type EmptyState, emptyState } from './parts/empty-state/empty-state.ts'

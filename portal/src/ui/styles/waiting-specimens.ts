@@ -45,7 +45,6 @@ function deliverySpecimen(view: View, stages: readonly string[]): Html {
     { name: 'accepted', passed: 2, words },
     { name: 'lost', passed: 1, isLost: true, words },
   ]
-  const again = { form: 'specimen', name: 'look', label: view.t('ui.sample.action') }
-  const one = (current: string) => delivery(view, { stream: '#delivery', stages, states, current, again, ways: 'ways' })
+  const one = (current: string) => delivery(view, { stream: '#delivery', stages, states, current, ways: 'ways' })
   return html`${one('accepted')}${one('lost')}`
 }

@@ -17,8 +17,6 @@ export type Button = {
   readonly name?: string | undefined
   readonly value?: string | undefined
   readonly id?: string | undefined
-  /** The id of its form, for a button that stands elsewhere. */
-  readonly form?: string | undefined
   /** Another address for the same form. */
   readonly formaction?: string | undefined
 }

@@ -21,7 +21,7 @@ function listen(page, delivery) {
   stream.addEventListener('end', close)
   stream.addEventListener('error', () => {
     // The browser asks again by itself when the line broke; when it gives up, the button helps.
-    if (stream.readyState === stream.CLOSED) delivery.toggleAttribute('data-delivery-unheard', true)
+    if (stream.readyState === stream.CLOSED) page.querySelector('.delivery-again')?.toggleAttribute('data-needed', true)
   })
   window.addEventListener('pagehide', close)
 }

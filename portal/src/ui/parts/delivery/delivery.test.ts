@@ -6,9 +6,10 @@ import { html } from '../../html.ts'
 import { page as wholePage } from '../../layout.ts'
 import { servePages } from '../../testing/serve-pages.ts'
 import type { View } from '../../view.ts'
+import { button } from '../button/button.ts'
 import { disclosure } from '../disclosure/disclosure.ts'
 import { postForm } from '../form/form.ts'
-import { delivery } from './delivery.ts'
+import { delivery, deliveryAgain } from './delivery.ts'
 
 const waitingPage = (view: View) => {
   const part = delivery(view, {
@@ -20,14 +21,15 @@ const waitingPage = (view: View) => {
       { name: 'lost', passed: 1, isLost: true, words: 'It is lost.' },
     ],
     current: 'under_way',
-    again: { form: 'code', name: 'look', label: 'How far is it?' },
     ways: 'ways',
   })
-  const typed = html`<input name="code" aria-label="Code">`
+  const again = deliveryAgain({ name: 'look', label: 'How far is it?' })
+  const typed = html`<input name="code" aria-label="Code">${button({ label: 'Send' })}${again}`
+
   return wholePage(
     view,
     { title: 'Wait' },
-    html`${part}${postForm(view, { action: '/code/', id: 'code' }, typed)}${disclosure({ id: 'ways', summary: 'Ways', body: 'Others' })}`,
+    html`${part}${postForm(view, { action: '/code/' }, typed)}${disclosure({ id: 'ways', summary: 'Ways', body: 'Others' })}`,
   )
 }
 

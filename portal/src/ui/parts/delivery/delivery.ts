@@ -11,8 +11,6 @@ export type Delivery = {
   /** The states it can be in, and the present one's name. */
   readonly states: readonly DeliveryState[]
   readonly current: string
-  /** For whoever has no script: a button that sends the named form, and the page that answers shows the present state. */
-  readonly again: { readonly form: string; readonly name: string; readonly label: string }
   /** The id of a disclosure with other ways, which opens when the message is lost. */
   readonly ways: string
 }
@@ -27,7 +25,7 @@ export type DeliveryState = {
 }
 
 /** How far a message has come: a line of stages, and the present state in words, which a screen reader hears as they change. */
-export function delivery(view: View, { stream, stages, states, current, again, ways }: Delivery): Html {
+export function delivery(view: View, { stream, stages, states, current, ways }: Delivery): Html {
   const state = states.find(({ name }) => name === current)
   const passed = state?.passed ?? 0
   const told = { 'data-delivery': stream, 'data-delivery-ways': ways, 'data-delivery-lost': state?.isLost }
@@ -35,7 +33,6 @@ export function delivery(view: View, { stream, stages, states, current, again, w
 <ol class="delivery-stages" aria-label="${view.t('ui.delivery.label')}">${stages.map((stage, index) => stageOf(stage, index < passed))}</ol>
 <p class="delivery-words" role="status" data-delivery-words>${state?.words ?? ''}</p>
 ${states.map(inWaiting)}
-<div class="delivery-again">${button({ label: again.label, kind: 'quiet', name: again.name, value: '1', form: again.form })}</div>
 </div>`
 }
 
@@ -45,3 +42,11 @@ const stageOf = (stage: string, isPassed: boolean): Html =>
 /** What a script puts in place when the state comes. */
 const inWaiting = ({ name, passed, isLost, words }: DeliveryState): Html =>
   html`<p hidden${attributes({ 'data-delivery-state': name, 'data-delivery-passed': passed, 'data-lost': isLost })}>${words}</p>`
+
+/**
+ * For whoever is told nothing, without a script or by one: a button whose answer is the same page with the present state. It
+ * stands in the page's form after its first button, which the Enter key presses.
+ */
+export function deliveryAgain({ name, label }: { readonly name: string; readonly label: string }): Html {
+  return html`<div class="delivery-again">${button({ label, kind: 'quiet', name, value: '1' })}</div>`
+}
