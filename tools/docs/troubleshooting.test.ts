@@ -3,8 +3,11 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
+import type { SendFault } from '@kerbside/courier'
+import { twilioCodes } from '@kerbside/courier'
 import { emptyFolder, runCommand, startCommand } from '../../portal/src/testing/command.ts'
 import { startMailServer } from '../testing/mail-server.ts'
+import { startTwilioStandIn } from '../testing/twilio-stand-in.ts'
 import { readDocument, root, rowsUnder } from './documents.ts'
 import { patternOf } from './shown.ts'
 
@@ -39,15 +42,32 @@ test('a wrong password at the mail server is told as such', async (t) => {
   assert.match(stderr, shownUnder('### The credentials'))
 })
 
-test('a backend that is planned is told as such', async (t) => {
-  const { code, stderr } = await runCommand(t, emptyFolder(t), ['serve'], {
+test('a wrong token of Twilio is told as such', async (t) => {
+  const twilio = await startTwilioStandIn(t)
+  const { code, stderr } = await runCommand(t, emptyFolder(t), ['doctor'], {
     SMS_BACKEND: 'twilio',
-    TWILIO_ACCOUNT_SID: 'sid',
-    TWILIO_AUTH_TOKEN: 'token',
-    TWILIO_PHONE_NUMBER: '+12025550123',
+    TWILIO_ACCOUNT_SID: twilio.accountSid,
+    TWILIO_AUTH_TOKEN: 'not this one',
+    TWILIO_PHONE_NUMBER: twilio.phoneNumber,
+    TWILIO_API_URL: twilio.url,
   })
   assert.equal(code, 1)
   assert.match(stderr, shownUnder('## SMS not sending'))
+})
+
+test('what Kerbside does at a code of Twilio is what the page says', () => {
+  const deeds: Readonly<Record<SendFault, string>> = {
+    temporary: 'tried again',
+    rejected: 'next way',
+    undeliverable: 'given up',
+    misconfigured: 'waits for you',
+  }
+  const rows = rowsUnder(page, '### What Twilio says')
+  assert.ok(rows.length > 20)
+  for (const [code = '', , deed = ''] of rows) {
+    const fault = twilioCodes.get(Number(code))?.fault
+    assert.equal(fault && deeds[fault], deed, code)
+  }
 })
 
 test('a second process on one file, and a port that is taken, are told as such', async (t) => {
