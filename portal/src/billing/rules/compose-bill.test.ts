@@ -208,7 +208,9 @@ test('whatever is billed, lines add up to totals, nothing is below zero, and eac
       assert.ok(draft.totalMinor >= 0)
       for (const total of draft.taxes) assert.ok(total.netMinor >= 0 && total.taxMinor >= 0)
       for (const { id, billed } of facts.services) {
-        const days: string[] = draft.lines.filter((line) => line.kind === 'service' && line.serviceId === id).flatMap(daysOf)
+        const days: string[] = draft.lines
+          .filter((line) => line.kind === 'service' && line.serviceId === id)
+          .flatMap(daysOf)
         assert.equal(new Set(days).size, days.length)
         for (const one of days) assert.ok(!billed.some((span) => holds(span, one)))
       }
