@@ -36,6 +36,20 @@ test('a code goes by SMS, Twilio holds it no longer than it lives, and hears whe
   assert.deepEqual(twilio.violations, [])
 })
 
+test('Twilio holds no code longer than it lives, also where a pass beside it lives on', async (t) => {
+  const { twilio, portal } = await start(t)
+  for (const _ of Array.from({ length: 4 })) {
+    await portal.browser().submit(paths.otp.request, { otp_type: 'phone', phone })
+    await portal.parts.courier.idle()
+  }
+  const held = twilio.messages.map(({ form }) => Number(form.get('ValidityPeriod')))
+  assert.ok(
+    twilio.messages.some(({ form }) => /\d{4} \d{4} \d{4}/.test(form.get('Body') ?? '')),
+    'one has a pass',
+  )
+  for (const seconds of held) assert.ok(seconds <= 300, String(seconds))
+})
+
 test('a wrong code is reported to nobody', async (t) => {
   const { twilio, portal, browser, form } = await start(t)
   await browser.submit(paths.otp.request, { otp_type: 'phone', phone })
