@@ -1,4 +1,4 @@
-import type { NotVerified, RememberedDevice, Step, Trx, Verified } from '@kerbside/otp'
+import type { NotVerified, RememberedDevice, Reply, Step, Trx, Verified } from '@kerbside/otp'
 import { answer, OTP_KIND, take } from '@kerbside/otp'
 import { contactActor, tell } from '../audit/index.ts'
 import { confirmByCode } from '../customers/index.ts'
@@ -61,8 +61,10 @@ function* commitSignIn(
   const written = yield* answer(insertSession(trx, opened, secretHash, session, parts.clock.now()))
   if (written === 0) return undefined
   yield* replaceSession(trx, before, opened.id, parts.clock.now())
+  // Sent together with the event, so that it costs no round trip of its own.
+  const arrival = confirmByCode(trx, contact, parts.clock.now())
   yield* tellOfSignIn(parts, trx, { door, bearer, from }, verified)
-  yield* confirmArrival(parts, trx, { bearer, from }, verified)
+  yield* tellOfArrival(parts, trx, { bearer, from }, { contact, arrival })
   if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)
   return device
 }
@@ -83,15 +85,14 @@ function* tellOfSignIn(
   yield* answer(tell(trx, { by, clock: parts.clock }, name, null, { channel, failures }))
 }
 
-/** The code has arrived: if mail came back from this contact, it does so no more. */
-function* confirmArrival(
+/** The code has arrived: if mail came back from this contact, it does so no more, and that is told. */
+function* tellOfArrival(
   parts: Parts,
   trx: Trx,
   { bearer, from }: Pick<Guess, 'bearer' | 'from'>,
-  { contact }: Verified,
+  { contact, arrival }: Pick<Verified, 'contact'> & { readonly arrival: Reply<number> },
 ): Step<void> {
-  const confirmed = yield* answer(confirmByCode(trx, contact, parts.clock.now()))
-  if (confirmed === 0) return
+  if ((yield* answer(arrival)) === 0) return
   const visit = { clientAddress: from.clientAddress ?? '', requestId: from.requestId }
   const by = contactActor(parts, visit, contact, bearer === 'program' ? 'program' : 'customer')
   const subject = `contact ${parts.pseudonym(contact)}`

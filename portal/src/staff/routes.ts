@@ -80,7 +80,7 @@ function memberRoutes(parts: Parts) {
     .post(paths.admin.deactivateStaff(':id'), edit, requireStaffProof, found, async (c) => {
       const { member } = c.var
       const { name, role, language } = member
-      const ended = await deactivateStaff({ ...parts, by: staffActor(c) }, member.id)
+      const ended = await deactivateStaff({ ...parts, by: staffActor(c) }, member)
       if (!ended.success) {
         const form = {
           ...filledForm({ name, role, language }),

@@ -5,6 +5,7 @@ import type { Db } from '../db/database.ts'
 import type { StaffRole } from '../db/tables.ts'
 import type { Locale } from '../locales/index.ts'
 import type { Refused } from '../values/refused.ts'
+import type { Parts } from '../web/parts.ts'
 import type { StaffRecord } from './queries.ts'
 import { endSessionsOf, lockAdmins, staffRecordByContact } from './queries.ts'
 
@@ -80,12 +81,16 @@ export function changeStaff(
   })
 }
 
-/** Lets somebody sign in no longer, unless it is the last administrator. Their sessions end with it. */
-export function deactivateStaff(parts: Changing, id: number): Promise<StaffChanged> {
+/** Lets somebody sign in no longer, unless it is the last administrator. Their sessions end with it, and no device knows them. */
+export function deactivateStaff(
+  parts: Changing & Pick<Parts, 'otp'>,
+  { id, contact }: Pick<StaffRecord, 'id' | 'contact'>,
+): Promise<StaffChanged> {
   return parts.change(async (trx, commit): Promise<StaffChanged> => {
     if (await isLastAdmin(trx, id)) return lastAdmin
     await update(trx, id, { active: 0 })
     await endSessionsOf(trx, id, parts.clock.now())
+    await parts.otp.forgetAll(commit, contact)
     await tell(commit, parts, 'user_archived', `staff ${id}`)
     return { success: true }
   })

@@ -44,7 +44,7 @@ for (const database of dialects) {
         await create(portal, { email: `${name}@example.com`, name, role: 'admin' })
       }
       const ended = await Promise.all([
-        deactivateStaff({ ...portal.parts, by: systemActor }, 2),
+        deactivateStaff({ ...portal.parts, by: systemActor }, { id: 2, contact: 'other@example.com' }),
         changeStaff(
           { ...portal.parts, by: systemActor },
           { id: 1, role: 'admin' },
@@ -82,7 +82,9 @@ test('an administrator adds somebody, who signs in until deactivated', async (t)
   const dolma = await signInStaff(portal, 'support', 'dolma')
   assert.equal((await dolma.get(paths.admin.customers)).status, 200)
   assert.match((await admin.get(paths.admin.deactivateStaff('2'))).text, /Deactivate dolma\?/)
+  assert.equal((await portal.parts.otp.devices('dolma@staff.example.com')).length, 1)
   assert.equal((await admin.post(paths.admin.deactivateStaff('2'))).location, paths.admin.staff)
+  assert.deepEqual(await portal.parts.otp.devices('dolma@staff.example.com'), [])
   assert.equal((await dolma.get(paths.admin.customers)).location, paths.staff.request)
   await admin.submit(paths.admin.reactivateStaff('2'), {}, paths.admin.staffMember('2'))
   assert.equal(
