@@ -130,7 +130,8 @@ export const checks: readonly Check[] = [
   ),
   check(
     'days: service {subject} is billed twice from {from_on}, on {one} and {other}',
-    `SELECT here.service_id AS subject, there.from_on, one.number AS one, other.number AS other
+    `SELECT here.service_id AS subject,
+       CASE WHEN here.from_on < there.from_on THEN there.from_on ELSE here.from_on END AS from_on, one.number AS one, other.number AS other
      FROM bill_line AS here JOIN bill_line AS there ON there.kind = 'service' AND there.service_id = here.service_id
        AND there.until_on > here.from_on AND there.from_on < here.until_on
        AND (here.bill_id < there.bill_id OR (here.bill_id = there.bill_id AND here.position < there.position))
