@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { createConfirmUse } from './confirm-use.ts'
 import { createEnqueue } from './enqueue.ts'
+import { createEnqueueMany } from './enqueue-many.ts'
 import type { OnEvent } from './events.ts'
 import { createIds } from './ids.ts'
 import type { Channel, Kind, Message } from './message.ts'
@@ -52,6 +53,11 @@ export interface Courier {
    * @throws TypeError for a kind that the courier does not know: it is a bug
    */
   enqueue(trx: Trx, message: Message): Reply<void>
+  /**
+   * Takes some hundred messages at once, in a fiftieth of the statements; for what goes to many. All of them wait in the queue,
+   * whatever their kind.
+   */
+  enqueueMany(trx: Trx, messages: readonly Message[]): Reply<void>
   /**
    * Writes what a provider tells of a message after it has taken it. A failed one goes on to the next sender, as long as it is
    * worth sending. Repetitions and receipts out of order change nothing.
@@ -107,6 +113,7 @@ export function createCourier(options: CourierOptions): Courier {
   const sql = statements(store.dialect)
   const bounds = { sendWithinMs, stopWithinMs, leaseMs }
   const worker = new Worker({ store, clock, senders, kinds, onEvent, listen, random, sql, ...bounds })
+  const enqueuing = { clock, kinds, sql, worker, newId: createIds(clock) }
   return {
     receive: createReceive({ store, clock, sql, senders, worker, onEvent }),
     confirmUse: createConfirmUse({ store, sql, senders, onEvent }),
@@ -114,7 +121,8 @@ export function createCourier(options: CourierOptions): Courier {
       const row = await store.get(sql.progress, [reference, kind])
       return row && progressOfRow(row)
     },
-    enqueue: createEnqueue({ clock, kinds, sql, worker, newId: createIds(clock) }),
+    enqueue: createEnqueue(enqueuing),
+    enqueueMany: createEnqueueMany(enqueuing),
     start: () => worker.start(),
     stop: () => worker.stop(),
     sweep: () => worker.sweep(),

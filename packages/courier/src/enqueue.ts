@@ -29,41 +29,47 @@ const DRAWS = 5
  */
 export function createEnqueue(parts: EnqueueParts): Enqueue {
   const all = { ...parts, noticed: new WeakSet<Trx>() }
-  return (trx, message) => insert(all, trx, message, DRAWS)
+  return (trx, message) => insert(all, trx, message, 'when_there_is_room')
 }
 
-interface Parts extends EnqueueParts {
+export interface Enqueuing extends EnqueueParts {
   /** Transactions that notify at their commit: once is enough for all their messages. */
   readonly noticed: WeakSet<Trx>
 }
 
+/** Whether a message may go straight to a hand of this process, or is left for whoever claims it. */
+type Sending = 'when_there_is_room' | 'by_whoever_claims'
+
 /** The row of a new message, and where it goes at the commit. */
-interface Birth {
+export interface Birth {
+  readonly id: number
   readonly values: readonly Value[]
   /** Undefined for a row born `queued`. */
   readonly held: Held | undefined
   readonly nextAt: number
 }
 
-function insert(parts: Parts, trx: Trx, message: Message, draws: number): Reply<void> {
-  const birth = birthOf(parts, message)
+/** Inserts one message. */
+export function insert(parts: Enqueuing, trx: Trx, message: Message, sending: Sending, draws = DRAWS): Reply<void> {
+  const birth = birthOf(parts, message, sending)
   return then(trx.run(parts.sql.insert, birth.values), (inserted) => {
     if (inserted === 1) return passOn(parts, trx, birth)
     // Either key may be the one that is taken. A second id that is taken as well leaves the message's own key.
     if (message.uniqueKey !== undefined && draws < DRAWS) return undefined
     if (draws === 1) throw new Error(`The outbox took none of ${DRAWS} ids.`)
-    return insert(parts, trx, message, draws - 1)
+    return insert(parts, trx, message, sending, draws - 1)
   })
 }
 
-function birthOf({ clock, kinds, worker, newId }: EnqueueParts, message: Message): Birth {
+export function birthOf({ clock, kinds, worker, newId }: EnqueueParts, message: Message, sending: Sending): Birth {
   const { kind, reference, channel, address, locale, notAfter, silent, notBefore = 0, uniqueKey = null } = message
   const priority = Object.hasOwn(kinds, kind) ? kinds[kind]?.priority : undefined
   if (priority === undefined) throw new TypeError(`The courier knows no kind "${kind}".`)
   const id = newId()
   const createdAt = clock.now()
   const nextAt = Math.max(createdAt, notBefore)
-  const isBornSending = priority !== 'bulk' && nextAt === createdAt && worker.hasRoom(channel, priority)
+  const mayHold = sending === 'when_there_is_room' && priority !== 'bulk' && nextAt === createdAt
+  const isBornSending = mayHold && worker.hasRoom(channel, priority)
   const job = {
     id,
     kind,
@@ -97,10 +103,15 @@ function birthOf({ clock, kinds, worker, newId }: EnqueueParts, message: Message
     uniqueKey,
     createdAt,
   ]
-  return { values, held, nextAt }
+  return { id, values, held, nextAt }
 }
 
-function passOn({ clock, sql, worker, noticed }: Parts, trx: Trx, { held, nextAt }: Birth): Reply<void> {
+/** Lets the message be sent once it is committed. */
+export function passOn(
+  { clock, sql, worker, noticed }: Enqueuing,
+  trx: Trx,
+  { held, nextAt }: Pick<Birth, 'held' | 'nextAt'>,
+): Reply<void> {
   if (held !== undefined) return trx.afterCommit(() => worker.take(held))
   trx.afterCommit(() => worker.wakeAt(nextAt))
   if (sql.notify === undefined || nextAt > clock.now() || noticed.has(trx)) return undefined

@@ -7,6 +7,8 @@
 export interface Statements {
   /** → rows inserted; 0 when the id or the unique key is taken. */
   readonly insert: string
+  /** The same for {@link MESSAGES_A_STATEMENT} rows. → the ids that were inserted */
+  readonly insertMany: string
   /** Tells the workers of other processes. SQLite has none. */
   readonly notify: string | undefined
   /** Takes due rows of one channel and priority. → jobs */
@@ -32,6 +34,9 @@ export interface Statements {
 /** The topic of `LISTEN` on PostgreSQL. */
 export const TOPIC = 'kerbside_outbox'
 
+/** Few enough values for either database, and one text for most of what goes to many, so that it is prepared once. */
+export const MESSAGES_A_STATEMENT = 50
+
 // Bounds one sweep: a thousand rows are some milliseconds of work, and the next sweep takes the next thousand.
 const LAPSED_AT_ONCE = 1000
 
@@ -39,11 +44,8 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
   const skipLocked = dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
   return {
     // One statement for both conflicts: a failed one would end the caller's transaction on PostgreSQL.
-    insert: `
-      INSERT INTO outbox (id, kind, reference, channel, address, locale, priority, silent, state, attempts,
-        not_after, next_at, lease_owner, lease_until, unique_key, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-      ON CONFLICT DO NOTHING`,
+    insert: insertOf(1),
+    insertMany: `${insertOf(MESSAGES_A_STATEMENT)} RETURNING id`,
     notify: dialect === 'postgres' ? `SELECT pg_notify('${TOPIC}', '')` : undefined,
     // The CTE is materialised, or PostgreSQL may run it once a row and take more than the limit.
     claim: `
@@ -90,4 +92,16 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
       WHERE reference = $1 AND kind = $2 AND state IN ('sent', 'delivered') AND provider_id IS NOT NULL
       ORDER BY created_at DESC, id DESC LIMIT 1`,
   }
+}
+
+const inserted = [
+  ...['id', 'kind', 'reference', 'channel', 'address', 'locale', 'priority', 'silent', 'state', 'attempts'],
+  ...['not_after', 'next_at', 'lease_owner', 'lease_until', 'unique_key', 'created_at'],
+]
+
+function insertOf(rows: number): string {
+  const row = (index: number) =>
+    `(${inserted.map((_, column) => `$${index * inserted.length + column + 1}`).join(', ')})`
+  const values = Array.from({ length: rows }, (_, index) => row(index)).join(', ')
+  return `INSERT INTO outbox (${inserted.join(', ')}) VALUES ${values} ON CONFLICT DO NOTHING`
 }
