@@ -26,8 +26,18 @@ export const paths = {
   bill: (number: string) => `/bills/${segment(number)}/`,
   /** A bill as a file, `NUMBER.pdf`. The pattern takes any name: one that ends in `.pdf` alone would slow every route. */
   billFile: (name: string) => `/bills/${segment(name)}`,
+  /** What takes a bill back: a page, and a file as of bills. */
+  creditNote: (number: string) => `/credit-notes/${segment(number)}/`,
+  creditNoteFile: (name: string) => `/credit-notes/${segment(name)}`,
+  /** Confirms one bill to whoever holds it on paper, without a session: its QR code leads here. */
+  checkBill: (number: string, seal: string) => `/check/${segment(number)}/${segment(seal)}/`,
   payments: '/payments/',
+  /** A payment with its receipt, by the receipt's number. */
+  payment: (number: string) => `/payments/${segment(number)}/`,
+  paymentFile: (name: string) => `/payments/${segment(name)}`,
   statement: '/statement/',
+  /** `statement.pdf` or `statement.csv`, for the days that the query names. */
+  statementFile: (name: string) => `/statement/${segment(name)}`,
   feedback: '/feedback/',
   account: '/account/',
   accountSessions: '/account/sessions/',
@@ -68,6 +78,8 @@ export const paths = {
     customerMessages: (number: string) => `/admin/customers/${segment(number)}/messages/`,
     otps: '/admin/otps/',
     endFlows: '/admin/otps/end/',
+    /** From a contact to all that happened with its codes. */
+    whyNoCode: '/admin/why-no-code/',
     cleanUpOtps: '/admin/otps/clean-up/',
     staff: '/admin/staff/',
     newStaff: '/admin/staff/new/',
@@ -80,6 +92,39 @@ export const paths = {
     staffSessions: '/admin/sessions/staff/',
     customerPasskeys: '/admin/sessions/passkeys/',
     messages: '/admin/messages/',
+    /** The one field that finds anyone by anything. */
+    find: '/admin/find/',
+    /** Proves the books now. */
+    proof: '/admin/proof/',
+    plans: '/admin/plans/',
+    plan: (id: string) => `/admin/plans/${segment(id)}/`,
+    planTax: (id: string) => `/admin/plans/${segment(id)}/tax/`,
+    wasteItems: '/admin/waste-items/',
+    taxes: '/admin/taxes/',
+    tax: (id: string) => `/admin/taxes/${segment(id)}/`,
+    /** By when bills are due, and when a second person is asked. */
+    books: '/admin/books/',
+    /** What a customer owes, and why. */
+    customerAccount: (number: string) => `/admin/accounts/${segment(number)}/`,
+    /** What a customer is served with and charged for. */
+    services: (number: string) => `/admin/services/${segment(number)}/`,
+    changeServices: (number: string, change: string) => `/admin/services/${segment(number)}/${segment(change)}/`,
+    bills: '/admin/bills/',
+    bill: (number: string) => `/admin/bills/${segment(number)}/`,
+    creditBill: (number: string) => `/admin/bills/${segment(number)}/credit/`,
+    writeOffBill: (number: string) => `/admin/bills/${segment(number)}/write-off/`,
+    creditNote: (number: string) => `/admin/credit-notes/${segment(number)}/`,
+    payments: '/admin/payments/',
+    newPayment: '/admin/payments/new/',
+    payment: (number: string) => `/admin/payments/${segment(number)}/`,
+    reversePayment: (number: string) => `/admin/payments/${segment(number)}/reverse/`,
+    refundPayment: (number: string) => `/admin/payments/${segment(number)}/refund/`,
+    approvals: '/admin/approvals/',
+    approval: (id: string) => `/admin/approvals/${segment(id)}/`,
+    /** Lists as files. */
+    exportCustomers: '/admin/export/customers/',
+    exportBills: '/admin/export/bills/',
+    exportPayments: '/admin/export/payments/',
   },
 
   api: {
@@ -95,18 +140,18 @@ export const paths = {
     feedback: '/api/v1/feedback',
   },
 
-  health: '/healthz',
-  ready: '/readyz',
-  metrics: '/metrics',
-  asset: (name: string) => `/assets/${name}`,
-  dev: {
-    styles: '/dev/styles/',
   /** Where providers tell what became of a message. */
   hooks: {
     twilio: '/hooks/twilio/',
     webhook: '/hooks/webhook/',
   },
 
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+  asset: (name: string) => `/assets/${name}`,
+  dev: {
+    styles: '/dev/styles/',
     mailbox: '/dev/mailbox/',
   },
 }
@@ -132,6 +177,8 @@ const folders: Readonly<Record<string, string>> = {
   '/account/contacts/': 'customers',
   '/not-me/': 'sign-in',
   '/bills/': 'billing',
+  '/credit-notes/': 'billing',
+  '/check/': 'billing',
   '/statement/': 'billing',
   '/payments/': 'payments',
   '/feedback/': 'feedback',
@@ -142,7 +189,21 @@ const folders: Readonly<Record<string, string>> = {
   '/admin/audit/': 'audit',
   '/admin/staff/': 'staff',
   '/admin/messages/': 'messages',
+  '/admin/plans/': 'billing',
+  '/admin/waste-items/': 'billing',
+  '/admin/taxes/': 'billing',
+  '/admin/books/': 'billing',
+  '/admin/accounts/': 'billing',
+  '/admin/services/': 'billing',
+  '/admin/bills/': 'billing',
+  '/admin/credit-notes/': 'billing',
+  '/admin/payments/': 'payments',
+  '/admin/approvals/': 'payments',
+  '/admin/export/customers/': 'customers',
+  '/admin/export/bills/': 'billing',
+  '/admin/export/payments/': 'payments',
   '/language/': 'web',
+  '/hooks/': 'messages',
   '/healthz': 'web',
   '/readyz': 'web',
   '/metrics': 'web',
@@ -151,7 +212,6 @@ const folders: Readonly<Record<string, string>> = {
   '/dev/mailbox/': 'messages',
 }
 
-  '/hooks/': 'messages',
 /** Who answers an address: `folderOf('/admin/customers/C-7/')` is `customers`. */
 export function folderOf(path: string): string | undefined {
   const beginnings = Object.keys(folders).filter((beginning) => beginning !== '/' && path.startsWith(beginning))

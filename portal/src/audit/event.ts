@@ -64,6 +64,7 @@ export const auditNames = [
   'approval_asked',
   'approval_given',
   'approval_declined',
+  'list_exported',
 ] as const
 
 export type AuditName = (typeof auditNames)[number]

@@ -87,7 +87,8 @@ const bouncing = (db: Db) =>
 const beyond = (id: number, way: '<' | '>') =>
   sql<boolean>`(customer.name, customer.id) ${sql.raw(way)} (SELECT edge.name, edge.id FROM customer AS edge WHERE edge.id = ${id})`
 
-async function exactlyFound(db: Db, typed: string, region: string): Promise<number[]> {
+/** The customers whose own number or contact this is, by their index. */
+export async function exactlyFound(db: Db, typed: string, region: string): Promise<number[]> {
   const text = typed.trim()
   if (text === '') return []
   const [own, email, phone] = [

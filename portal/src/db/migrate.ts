@@ -17,6 +17,10 @@ import { reaching } from './migrations/0009-reaching.ts'
 import { services } from './migrations/0010-services.ts'
 import { ledger } from './migrations/0011-ledger.ts'
 import { ledgerGuards } from './migrations/0012-ledger-guards.ts'
+import { findingMoney } from './migrations/0020-finding-money.ts'
+import { codeAddresses } from './migrations/0021-code-addresses.ts'
+import { billingRuns } from './migrations/0023-billing-runs.ts'
+import { billSeals } from './migrations/0022-bill-seals.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [
@@ -32,6 +36,10 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   services(dialect),
   ledger(dialect),
   ledgerGuards(dialect),
+  findingMoney(dialect),
+  codeAddresses,
+  billSeals(dialect),
+  billingRuns(dialect),
 ]
 
 /**

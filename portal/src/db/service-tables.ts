@@ -13,6 +13,18 @@ export interface BooksRow {
   due_days: number
   /** Credit notes and write-offs above it need a second person. Refunds always do. */
   second_person_above_minor: number
+  /** What the links on printed bills are sealed with; null until the portal has drawn it. */
+  seal_key: Uint8Array | null
+}
+
+/** What was found when the books were last proven. */
+export interface BooksProofRow {
+  id: number
+  begun_at: number
+  /** Null while the first proof is being made. */
+  checked_at: number | null
+  /** JSON: a line for each fault. */
+  faults: string
 }
 
 export interface TaxRateRow {
@@ -117,6 +129,7 @@ export type CustomerGroup = 'all' | CustomerType
 
 export interface ServiceTables {
   books: BooksRow
+  books_proof: BooksProofRow
   discount: DiscountRow
   extra_charge: ExtraChargeRow
   plan: PlanRow

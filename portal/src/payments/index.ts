@@ -1,11 +1,12 @@
 /** Money that comes in and goes back, and what a second person decides about. */
 import type { Feature } from '../web/feature.ts'
 import { paymentsApi } from './api.ts'
+import { paymentDesk } from './desk/routes.ts'
 import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
 export const payments: Feature = {
-  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(), token: paymentsApi(parts) }),
+  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(), staff: paymentDesk(parts), token: paymentsApi(parts) }),
   prepare: postEarlierOpenings,
   postOpenings,
 }

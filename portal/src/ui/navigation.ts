@@ -33,12 +33,26 @@ export const customerNavigation: Navigation = {
 }
 
 /** The screens of staff that stand in the menu, in its order. */
-export const staffScreens = ['overview', 'customers', 'otps', 'sessions', 'messages', 'audit', 'staff'] as const
+export const staffScreens = [
+  'overview',
+  'customers',
+  'bills',
+  'payments',
+  'plans',
+  'otps',
+  'sessions',
+  'messages',
+  'audit',
+  'staff',
+] as const
 export type StaffScreen = (typeof staffScreens)[number]
 
 const staffLinks: Readonly<Record<StaffScreen, NavLink>> = {
   overview: { href: paths.admin.home, label: 'ui.nav.overview', icon: 'home' },
   customers: { href: paths.admin.customers, label: 'ui.nav.customers', icon: 'customers' },
+  bills: { href: paths.admin.bills, label: 'ui.nav.bills', icon: 'bill' },
+  payments: { href: paths.admin.payments, label: 'ui.nav.payments', icon: 'payment' },
+  plans: { href: paths.admin.plans, label: 'ui.nav.plans', icon: 'statement' },
   otps: { href: paths.admin.otps, label: 'ui.nav.otps', icon: 'code' },
   sessions: { href: paths.admin.sessions, label: 'ui.nav.sessions', icon: 'device' },
   messages: { href: paths.admin.messages, label: 'ui.nav.messages', icon: 'message' },
@@ -53,6 +67,6 @@ export function staffNavigation(screens: readonly StaffScreen[]): Navigation {
     home: paths.admin.home,
     links: screens.map((screen) => staffLinks[screen]),
     signOut: paths.staff.logout,
-    search: screens.includes('customers') ? paths.admin.customers : undefined,
+    search: screens.includes('customers') ? paths.admin.find : undefined,
   }
 }

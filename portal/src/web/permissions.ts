@@ -20,7 +20,15 @@ export const permissions = {
   'bills.read': everybody,
   'bills.issue': ['admin', 'billing'],
   'payments.read': everybody,
+  'bills.correct': ['admin', 'billing'],
+  'plans.edit': ['admin', 'billing'],
+  'services.edit': ['admin', 'billing'],
+  'books.edit': ['admin'],
+  'books.prove': ['admin', 'billing', 'auditor'],
   'payments.record': ['admin', 'billing'],
+  'payments.undo': ['admin', 'billing'],
+  'approvals.decide': ['admin', 'billing'],
+  'lists.export': ['admin', 'billing', 'auditor'],
   'feedback.read': everybody,
   'feedback.answer': ['admin', 'support'],
   'messages.read': everybody,
@@ -38,7 +46,18 @@ export const may = ({ role }: Pick<Staff, 'role'>, action: Action): boolean => {
  * What moves money, or says who may do what. Whoever edits customers does both: the type of a customer sets the price, and
  * a contact is whom a code reaches, so it opens that customer's account.
  */
-const grave: readonly Action[] = ['staff.edit', 'customers.edit', 'bills.issue', 'payments.record']
+const grave: readonly Action[] = [
+  'staff.edit',
+  'customers.edit',
+  'bills.issue',
+  'bills.correct',
+  'plans.edit',
+  'services.edit',
+  'books.edit',
+  'payments.record',
+  'payments.undo',
+  'approvals.decide',
+]
 
 /** True for a role whose door a code alone should not open: all of them, but for who only reads. */
 export const touchesMoneyOrStaff = (role: StaffRole): boolean => grave.some((action) => may({ role }, action))

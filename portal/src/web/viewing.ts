@@ -54,6 +54,9 @@ const customerFrame = (session: CustomerSession | undefined) =>
 const reads: Readonly<Record<StaffScreen, Action>> = {
   overview: 'home.read',
   customers: 'customers.read',
+  bills: 'bills.read',
+  payments: 'payments.read',
+  plans: 'bills.read',
   otps: 'otps.read',
   sessions: 'sessions.read',
   messages: 'messages.read',

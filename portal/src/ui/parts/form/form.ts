@@ -29,3 +29,8 @@ ${body}
 export function csrfField(view: View): Html {
   return html`<input${attributes({ type: 'hidden', name: csrfFieldName, value: view.csrf })}>`
 }
+
+/** A value that goes along unseen. */
+export function hiddenField(name: string, value: string): Html {
+  return html`<input${attributes({ type: 'hidden', name, value })}>`
+}

@@ -12,6 +12,8 @@ export type TextField = Field & {
   /** What browsers may fill in by themselves: `name`, `street-address`, `off` … */
   readonly autocomplete?: string | undefined
   readonly width?: FieldWidth | undefined
+  /** Takes the keyboard as the page opens: for the one form of a page that is nothing else. */
+  readonly autofocus?: true | undefined
 }
 
 /** One line of text. It runs the way its content does, so a Latin name stands right on an Arabic page. */
@@ -41,12 +43,13 @@ export type DaySpan = { readonly min?: string | undefined; readonly max?: string
 
 /** An amount of money in one currency, typed as a decimal number. */
 export function moneyField(view: View, form: FormState, field: TextField & { readonly currency: string }): Html {
-  const { currency, name } = field
+  const { currency, name, autofocus } = field
   const attrs = {
     type: 'text',
     inputmode: 'decimal',
     dir: 'ltr',
     class: inputClass('medium'),
+    autofocus,
     value: form.values[name],
   }
   return fieldFrame(
@@ -73,13 +76,13 @@ ${form.values[name] ?? ''}</textarea>`,
 
 /** An input with its label, hint and error; what was typed stands in it again. */
 export function inputField(view: View, form: FormState, field: TextField, attrs: Attributes): Html {
-  const { autocomplete, name, width = 'full' } = field
+  const { autocomplete, autofocus, name, width = 'full' } = field
   const value = form.values[name]
   return fieldFrame(
     view,
     form,
     field,
-    (wiring) => html`<input${attributes({ class: inputClass(width), ...wiring, autocomplete, ...attrs, value })}>`,
+    (wiring) => html`<input${attributes({ class: inputClass(width), ...wiring, autocomplete, autofocus, ...attrs, value })}>`,
   )
 }
 
