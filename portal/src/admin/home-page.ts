@@ -31,6 +31,7 @@ export function homePage(view: View, { staff, counts, passkeys }: HomePage): Htm
     figure('otps.read', paths.admin.otps, counts.requests, 'admin.home.requests'),
     figure('messages.read', messagesAddress('waiting'), counts.waiting, 'admin.home.waiting'),
     figure('messages.read', messagesAddress('failed'), counts.failed, 'admin.home.failed'),
+    screen('otps.read', paths.admin.whyNoCode, 'admin.why.title', 'admin.home.why'),
     screen('sessions.read', paths.admin.sessions, 'ui.nav.sessions', 'admin.home.sessions'),
     screen('staff.read', paths.admin.staff, 'ui.nav.staff', 'admin.home.staff'),
   ]

@@ -1,7 +1,8 @@
 /** What staff see of several features at once. */
 import type { Feature } from '../web/feature.ts'
 import { adminRoutes } from './routes.ts'
+import { whyRoutes } from './why-no-code/routes.ts'
 
 export const admin: Feature = {
-  routes: (parts) => ({ folder: 'admin', staff: adminRoutes(parts) }),
+  routes: (parts) => ({ folder: 'admin', staff: adminRoutes(parts).route('/', whyRoutes(parts)) }),
 }

@@ -39,12 +39,14 @@ function table(view: View, data: CustomerPage): Html {
     heading: view.t('customers.page.change'),
     cell: (row: ContactRecord) => changeForm(view, customer.number, row),
   }
+  const why = { heading: view.t('customers.page.why'), cell: (row: ContactRecord) => whyLink(view, row) }
   return dataTable<ContactRecord>({
     caption: view.t('customers.page.contacts'),
     rows: contacts,
     columns: [
       { heading: view.t('customers.page.contact'), kind: 'title', cell: ({ address }) => html`<bdi>${address}</bdi>` },
       { heading: view.t('customers.page.use'), cell: (row) => useOf(view, row) },
+      ...(may(staff, 'otps.read') ? [why] : []),
       ...(contacts.some((row) => otherOwners(data, row).length > 0) ? [others] : []),
       ...(may(staff, 'customers.edit') ? [changes] : []),
     ],
@@ -58,6 +60,14 @@ function useOf(view: View, { may_sign_in, bouncing_since, bouncing_reason }: Con
   if (bouncing_since === null || bouncing_reason === null) return use
   const since = view.rich(`customers.bouncing.since.${bouncing_reason}`, { time: instant(view, bouncing_since) })
   return html`<span>${use} ${tag('warning', t('customers.bouncing.tag'))}<br><small>${since}</small></span>`
+}
+
+/** The way to all that happened with the contact's codes. */
+function whyLink({ t }: View, { address, contact, may_sign_in }: ContactRecord): Content {
+  if (may_sign_in === 0) return ''
+  const href = `${paths.admin.whyNoCode}?${new URLSearchParams({ q: contact })}`
+  const label = t('customers.page.whyOf', { contact: address })
+  return html`<a${attributes({ href, 'aria-label': label })}>${t('customers.page.why')}</a>`
 }
 
 /** The other customers who have the contact: whoever signs in with it chooses among them. */

@@ -7,6 +7,8 @@ import { messageLogRoutes } from './message-log-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 
 export { messagesAddress } from './message-log-page.ts'
+export { messageState, messageTrouble, twoLines } from './message-parts.ts'
+export { type CodeMessage, selectCodeMessages } from './messages-to.ts'
 
 const HOUR = 3_600_000
 

@@ -23,14 +23,18 @@ import { sessionLogRoutes } from './session-log-routes.ts'
 import { signInDataCommand } from './sign-in-data-command.ts'
 import { staffRoutes } from './staff-routes.ts'
 
+export { nameOfAgent } from './agent-name.ts'
+export { type ContactRequest, type OpenedByContact, selectRequests, selectSignIns } from './contact-history.ts'
 export { refuseStrangersPart } from './denial-pages.ts'
 export { devicesPart } from './devices-part.ts'
 export { passkeysPart } from './passkeys/account-passkeys-page.ts'
 export { passkeyOffer, passkeysForAccount } from './passkeys/offer.ts'
 export type { Passkey } from './passkeys/queries.ts'
+export { areCodesOff } from './passkeys/queries.ts'
 export { recentPart } from './recent-part.ts'
 export { type SignedInDevice, sessionsOf } from './sessions.ts'
 export { sessionsPart } from './sessions-part.ts'
+export { wholeContact } from './whole-contact.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -2,6 +2,7 @@ import type { TextKey } from '../locales/index.ts'
 import { paths } from '../paths.ts'
 import type { Column, Content, FormState, Html, Tone, View } from '../ui/index.ts'
 import {
+  attributes,
   button,
   card,
   cardGrid,
@@ -95,7 +96,14 @@ function columns(view: View): readonly Column<LogEntry>[] {
       kind: 'figure',
       cell: ({ attempts, maxAttempts }) => t('sign-in.log.attemptsOf', { attempts, max: maxAttempts }),
     },
+    { heading: t('sign-in.log.why'), cell: ({ email, phone }) => whyLink(view, email ?? phone ?? '') },
   ]
+}
+
+/** The way to all that happened with the contact; the label names it for whoever hears the link instead of seeing the row. */
+function whyLink({ t }: View, contact: string): Html {
+  const href = `${paths.admin.whyNoCode}?${new URLSearchParams({ q: contact })}`
+  return html`<a${attributes({ href, 'aria-label': t('sign-in.log.whyOf', { contact }) })}>${t('sign-in.log.why')}</a>`
 }
 
 /** A code lives for minutes, so its day is said only where midnight comes between. */

@@ -4,6 +4,7 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
+import { chainOf } from './chain-of.ts'
 
 /** What staff narrow the log by; each is optional. Instants are epoch milliseconds, half-open. */
 export interface LogFilter {
@@ -80,13 +81,7 @@ function matches(eb: Eb, { search = '', contact }: LogFilter): ExpressionWrapper
     SELECT id FROM (SELECT id, email, phone FROM otp ORDER BY id DESC LIMIT ${sql.lit(SEARCHED)}) newest
     WHERE lower(email) LIKE ${pattern} ESCAPE '\\' OR phone LIKE ${pattern} ESCAPE '\\')`
   if (!contact) return eb.or([among])
-  // Each flow holds the id of the contact's flow before it.
-  const chain = sql<SqlBool>`otp.id IN (
-    WITH RECURSIVE chain (id, previous_otp) AS (
-      SELECT o.id, o.previous_otp FROM contact_budget b JOIN otp o ON o.id = b.newest_otp WHERE b.contact = ${contact}
-      UNION SELECT o.id, o.previous_otp FROM otp o JOIN chain ON o.id = chain.previous_otp)
-    SELECT id FROM chain LIMIT 500)`
-  return eb.or([among, chain])
+  return eb.or([among, sql<SqlBool>`otp.id IN ${chainOf(contact)}`])
 }
 
 const entryOf = (row: Pick<OtpRow, (typeof columns)[number]>, now: number): LogEntry => ({
