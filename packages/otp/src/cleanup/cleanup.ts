@@ -72,11 +72,12 @@ async function settleWholly({ store, ...parts }: EngineParts, contact: Uint8Arra
   }
 }
 
-// Said twice, since PostgreSQL looks again at a row that somebody changed meanwhile, but not at the inner SELECT. A stake that
-// is not settled never goes: it would stand in its purses for ever.
-const OVER = `ends_at <= $2 AND (settled = 1 OR state = 'held')`
-const DELETE_FLOWS = `DELETE FROM otp WHERE ${OVER}
-  AND id IN (SELECT id FROM otp WHERE id < $1 AND ${OVER} ORDER BY id LIMIT $3)`
+// A stake that is not settled never goes: it would stand in its purses for ever. What somebody holds is left to the next time.
+const OVER = `SELECT id FROM otp WHERE id < $1 AND ends_at <= $2 AND (settled = 1 OR state = 'held') ORDER BY id LIMIT $3`
+const DELETE_FLOWS = {
+  sqlite: `DELETE FROM otp WHERE id IN (${OVER})`,
+  postgres: `DELETE FROM otp WHERE id = ANY (ARRAY(${OVER} FOR UPDATE SKIP LOCKED))`,
+}
 
 interface OldFlows {
   readonly endedBefore: number
@@ -94,7 +95,7 @@ async function deleteFlows({ store }: EngineParts, old: OldFlows, beside: Beside
 
 /** Ids bound the time of issue, so that no index on ends is needed. */
 function* deleteSome(trx: Trx, { endedBefore, batch }: OldFlows, beside: Beside<number> | undefined): Step<number> {
-  const deleted = yield* answer(trx.run(DELETE_FLOWS, [firstIdAt(endedBefore + 1), endedBefore, batch]))
+  const deleted = yield* answer(trx.run(DELETE_FLOWS[trx.dialect], [firstIdAt(endedBefore + 1), endedBefore, batch]))
   return deleted === 0 ? 0 : yield* besides(trx, deleted, beside)
 }
 

@@ -6,7 +6,11 @@ import { assertStakes } from '../testing/stakes.ts'
 import type { World } from '../testing/worlds.ts'
 import { onBoth } from '../testing/worlds.ts'
 
-const CONTACTS = Array.from({ length: 6 }, (_, number) => `c${number}@example.com`)
+const CONTACTS = [
+  ...Array.from({ length: 4 }, (_, number) => `c${number}@example.com`),
+  '+9779841234560',
+  '+9779841234561',
+]
 const WAVES = 8
 const AT_ONCE = 30
 /** A failing run is repeated by its seed: `FC_SEED=… node --test …`. */
@@ -16,14 +20,17 @@ const happenings = fc.array(
   fc.record({
     kind: fc.constantFrom(
       'request',
+      'request',
       'request again',
       'resend',
+      'guess',
       'guess',
       'guess',
       'guess',
       'pass',
       'end',
       'end all',
+      'erase',
       'clean up',
     ),
     contact: fc.constantFrom(...CONTACTS),
@@ -33,6 +40,8 @@ const happenings = fc.array(
   { minLength: AT_ONCE, maxLength: AT_ONCE },
 )
 type Happening = (typeof happenings extends fc.Arbitrary<infer T> ? T : never)[number]
+
+const typeOf = (contact: string) => (contact.includes('@') ? 'email' : 'phone')
 
 /** Flows by their contact, and what wrong guesses have cost in chance: 10^-length for each that was judged. */
 interface Tally {
@@ -45,13 +54,15 @@ async function happen(world: World, tally: Tally, { kind, contact, flow, engine 
   const at = [world.engine, second(world)][engine] ?? world.engine
   const flows = tally.flows[contact] ?? []
   const token = flows[flow % Math.max(1, flows.length)]
-  const request = (current?: string) => at.request({ channel: 'email', contact, client: '192.0.2.1', current })
+  const request = (current?: string) =>
+    at.request({ channel: typeOf(contact) === 'email' ? 'email' : 'sms', contact, client: '192.0.2.1', current })
   if (kind === 'request' || token === undefined) flows.push(tokenOf(await request()))
   else if (kind === 'request again') flows.push(tokenOf(await request(token)))
   else if (kind === 'resend') await at.resend({ flow: token })
   else if (kind === 'pass') await at.resend({ flow: token, pass: tally.passes.get(contact) ?? '000000000000' })
   else if (kind === 'end') await at.end(token)
-  else if (kind === 'end all') await at.endAll({ otpType: 'email', canonical: contact, typed: contact })
+  else if (kind === 'end all') await at.endAll({ otpType: typeOf(contact), canonical: contact, typed: contact })
+  else if (kind === 'erase') await at.erase(contact)
   else if (kind === 'clean up') await at.cleanup({ batch: 3 })
   else {
     const { codeLength } = (await at.look(token)) ?? {}
@@ -105,7 +116,9 @@ onBoth(
       await assertStakes(world.store, world.clock.now())
     }
     // The clock has stood still, so that nothing has healed.
-    for (const contact of CONTACTS) await world.engine.endAll({ otpType: 'email', canonical: contact, typed: contact })
+    for (const contact of CONTACTS) {
+      await world.engine.endAll({ otpType: typeOf(contact), canonical: contact, typed: contact })
+    }
     await world.engine.cleanup()
     await assertStakes(world.store, world.clock.now())
     assert.ok(tally.judged > 0)
