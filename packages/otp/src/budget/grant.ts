@@ -71,8 +71,15 @@ export function* grantCode(parts: StepParts, wish: Wish): Step<Grant> {
   return grant
 }
 
-/** Where the lane is empty at a glance nothing is locked; the judgement under the lock may still say no. */
-function* strangerWaits(parts: StepParts, { contact, otpType, phone, client }: Wish): Step<number | undefined> {
+/**
+ * Takes one of the client address's share, unless the strangers' lane is empty at a glance: then nothing is locked. The judgement
+ * under the lock may still say no.
+ * @returns when to come again, epoch ms
+ */
+export function* strangerWaits(
+  parts: StepParts,
+  { contact, otpType, phone, client }: Pick<Wish, 'contact' | 'otpType' | 'phone' | 'client'>,
+): Step<number | undefined> {
   const seen = yield* readBudget(parts.trx, contact)
   const glance = takeOne(parts.policy.lanes[otpType], seen?.lane_tat ?? null, parts.now)
   return glance.granted ? yield* takeAddress(parts, client, phone) : glance.at

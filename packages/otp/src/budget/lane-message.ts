@@ -5,6 +5,7 @@ import { lockDeviceById, saveDeviceLane } from '../statements/device.ts'
 import type { Step } from '../store.ts'
 import type { ContactBudgetRow, OtpRow } from '../tables.ts'
 import { takeOne } from './gcra.ts'
+import { strangerWaits } from './grant.ts'
 import { giveBackPaid, takePaid } from './paid-message.ts'
 import { carryPass } from './pass.ts'
 
@@ -13,14 +14,21 @@ export type LaneMessage =
   | { readonly granted: true; readonly passMadeAt: number | null }
   | { readonly granted: false; readonly at: number }
 
-/** Takes a resend's message from the lane that its flow is in. No purse is touched: the stake stands. */
-export function* takeLaneMessage(parts: StepParts, row: OtpRow): Step<LaneMessage> {
+/**
+ * Takes a resend's message from the lane that its flow is in. No purse is touched: the stake stands.
+ * @param client the address that asks for it
+ */
+export function* takeLaneMessage(parts: StepParts, row: OtpRow, client: string | undefined): Step<LaneMessage> {
   if (!parts.policy.limits) return { granted: true, passMadeAt: null }
   const device = row.device_id === null ? undefined : yield* lockDeviceById(parts.trx, row.device_id, parts.now)
   if (device) return takeFromDevice(parts, device)
   if (row.lane === 'pass') return takeFromPass(parts, row, yield* lockBudget(parts.trx, row.contact))
   // A device that was revoked meanwhile leaves its flow to the strangers' lane.
-  const paid = yield* takePaid(parts, row.phone)
+  const { contact, otp_type: otpType, phone } = row
+  // A text message costs the same whether it is the first one of its flow or not.
+  const at = phone === null ? undefined : yield* strangerWaits(parts, { contact, otpType, phone, client })
+  if (at !== undefined) return { granted: false, at }
+  const paid = yield* takePaid(parts, phone)
   if (!paid.granted) return paid
   const message = takeFromStrangers(parts, row, yield* lockBudget(parts.trx, row.contact))
   if (!message.granted) giveBackPaid(parts, paid)

@@ -116,6 +116,33 @@ onBoth(
 )
 
 onBoth(
+  "a resend takes of its client address's share, and where that is used up another address has its own",
+  async (world) => {
+    const ask = askers(world)
+    const { engine, clock } = world
+    const [here, there] = ['192.0.2.1', '198.51.100.1']
+    const first = await ask(nepal(0), { client: here })
+    const second = await ask(nepal(1), { client: here })
+    clock.advance(MINUTE)
+    assert.equal((await engine.resend({ flow: first.flow, client: here })).success, true)
+    const refused = await engine.resend({ flow: second.flow, client: here })
+    assert.deepEqual([refused.success, !refused.success && refused.reason], [false, 'empty_lane'])
+    const again = await ask(nepal(1), { client: here, current: second.flow })
+    assert.equal(again.flow, second.flow)
+    assert.equal((await ask(nepal(2), { client: here })).held, true)
+    const third = await ask(nepal(3), { client: there })
+    clock.advance(MINUTE)
+    assert.equal((await engine.resend({ flow: third.flow, client: there })).success, true)
+    assert.equal(world.orders.length, 5)
+    // Mail costs nothing: only what is asked for anew counts.
+    const mail = await world.ask('ana@example.com', { client: here })
+    clock.advance(MINUTE)
+    assert.equal((await engine.resend({ flow: mail.flow, client: here })).success, true)
+  },
+  withPaid({ address: '3/day' }),
+)
+
+onBoth(
   'a known device and a pass have their messages when the day has none left for strangers',
   async (world) => {
     const ask = askers(world)

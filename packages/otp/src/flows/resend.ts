@@ -78,13 +78,13 @@ function* openHeld(parts: StepParts, row: OtpRow, { channel, client }: ResendWis
   return yield* renew(parts, openedFlow(parts, row, { channel, lane: 'stranger', deviceId: null }, grant))
 }
 
-function* resend(parts: StepParts, row: OtpRow, { channel }: ResendWish): Step<Renewed> {
+function* resend(parts: StepParts, row: OtpRow, { channel, client }: ResendWish): Step<Renewed> {
   if (row.attempts >= row.max_attempts) return { success: false, reason: 'too_many_attempts' }
   if (row.resends >= MAX_RESENDS) return { success: false, reason: 'no_resends_left' }
   if (row.resend_at !== null && waits(parts, row.resend_at)) {
     return { success: false, reason: 'cooling_down', retryAt: row.resend_at }
   }
-  const message = yield* takeLaneMessage(parts, row)
+  const message = yield* takeLaneMessage(parts, row, client)
   if (!message.granted) {
     delayResend(parts.trx, row, message.at)
     return { success: false, reason: 'empty_lane', retryAt: message.at }
