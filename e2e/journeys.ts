@@ -114,12 +114,14 @@ export async function comeInAsStaff(page: Page, portal: RunningPortal, email: st
 
 /** The screens of staff: those of the menu, then what they lead to. */
 export async function lookAroundAsStaff(page: Page, atStop: AtStop): Promise<void> {
-  const { home, customers, newCustomer, newStaff } = paths.admin
+  const { home, customers, newCustomer, newStaff, whyNoCode } = paths.admin
   await page.goto(home)
   for (const path of [...(await menuOf(page)), newCustomer, newStaff, paths.staff.passkey]) {
     await page.goto(path)
     await atStop(nameOf(path))
   }
+  await page.goto(`${whyNoCode}?q=layla@demo.example`)
+  await atStop('admin-why-no-code')
   await page.goto(newCustomer)
   await page.click(submit)
   await page.waitForSelector('.error-summary')

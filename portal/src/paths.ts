@@ -79,7 +79,7 @@ export const paths = {
     otps: '/admin/otps/',
     endFlows: '/admin/otps/end/',
     /** From a contact to all that happened with its codes. */
-    whyNoCode: '/admin/why-no-code/',
+    whyNoCode: '/admin/otps/why/',
     cleanUpOtps: '/admin/otps/clean-up/',
     staff: '/admin/staff/',
     newStaff: '/admin/staff/new/',
@@ -188,6 +188,7 @@ const folders: Readonly<Record<string, string>> = {
   '/admin/sessions/': 'sign-in',
   '/admin/audit/': 'audit',
   '/admin/staff/': 'staff',
+  '/admin/otps/why/': 'admin',
   '/admin/messages/': 'messages',
   '/admin/plans/': 'billing',
   '/admin/waste-items/': 'billing',

@@ -49,7 +49,7 @@ const table: Readonly<Record<string, Answers>> = {
   'GET /dev/mailbox/': everybody('200'),
   'GET /admin/': allStaff,
   'GET /admin/messages/': allStaff,
-  'GET /admin/why-no-code/': allStaff,
+  'GET /admin/otps/why/': allStaff,
   'GET /admin/sessions/': allStaff,
   'GET /admin/sessions/staff/': allStaff,
   'POST /admin/sessions/': staff({

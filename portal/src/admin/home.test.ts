@@ -33,7 +33,7 @@ for (const database of dialects) {
         '/admin/otps/ 2 sign-in requests in the last hour',
         '/admin/messages/?state=waiting 0 messages that wait',
         '/admin/messages/?state=failed 0 messages that failed in the last 24 hours',
-        '/admin/why-no-code/ Why no code? From a contact to what became of its codes.',
+        '/admin/otps/why/ Why no code? From a contact to what became of its codes.',
         '/admin/sessions/ Devices Who is signed in, and on which device.',
         '/admin/staff/ Staff Who works here, and what they may do.',
       ],

@@ -96,5 +96,6 @@ function requestDetails(view: View, request: ContactRequest): Content {
   else if (request.decoy === 1) lines.push(t('admin.why.decoyWhy'))
   if (request.resends > 0) lines.push(t('admin.why.resent', { count: request.resends }))
   if (wrong > 0) lines.push(t('admin.why.wrongGuesses', { count: wrong }))
+  if (lines.length === 0) return ''
   return html`<span>${lines.map((line, index) => html`${index > 0 ? html`<br>` : ''}${line}`)}</span>`
 }

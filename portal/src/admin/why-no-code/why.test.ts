@@ -177,7 +177,7 @@ test('a customer number leads to the contact, or to a choice of contacts that sh
   const choice = await why(clerk, many.number)
   assert.match(choice, /Which contact of/)
   assert.match(words(choice), /b\*\*\*@e\*\*\*\.com .*\+977 \*\*\* 78/)
-  const [, href = ''] = /href="(\/admin\/why-no-code\/\?q=%2B977[^"]*)"/.exec(choice) ?? []
+  const [, href = ''] = /href="(\/admin\/otps\/why\/\?q=%2B977[^"]*)"/.exec(choice) ?? []
   assert.match((await clerk.get(href)).text, /About <bdi[^>]*>\+977 \*\*\* 78/)
   assert.match(await why(clerk, 'no such thing'), /Nothing fits/)
 })
@@ -189,7 +189,7 @@ test('the log of codes and the page of a customer lead here', async (t) => {
     const { text } = await clerk.get(path)
     assert.match(
       text,
-      /<a href="\/admin\/why-no-code\/\?q=asha%40example.com" aria-label="Why no code to .?asha@example\.com.?\?">/,
+      /<a href="\/admin\/otps\/why\/\?q=asha%40example.com" aria-label="Why no code to .?asha@example\.com.?\?">/,
     )
   }
 })
