@@ -21,7 +21,8 @@ const RETRY_MS = 3_000
  */
 export const deliveryRoutes = (parts: Parts, { door, path }: { readonly door: Door; readonly path: string }) =>
   new Hono<ForAnyone>().get(path, async (c) => {
-    const found = await lookAtFlow(parts, c, door)
+    // Of a HEAD nobody would read the answer, and it would hold its place for ever.
+    const found = c.req.method === 'GET' ? await lookAtFlow(parts, c, door) : undefined
     const place = found && mayWait(found.flow) ? parts.streams.enter(String(found.flow.otp)) : undefined
     return found && place ? tell(parts, c, found, place) : c.body(null, 204)
   })

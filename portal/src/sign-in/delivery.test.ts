@@ -143,6 +143,17 @@ test('a flow has two streams at once, and one that hung up leaves its place', as
   while (status !== 200) status = (await open()).status
 })
 
+test('who asks for the head of a stream takes no place', async (t) => {
+  const { portal, browser } = await known(t)
+  for (const _ of [1, 2, 3]) {
+    const { status, headers } = await browser.send(paths.otp.progress, { method: 'HEAD' })
+    assert.deepEqual([status, headers.get('cache-control')], [204, 'no-store'])
+  }
+  const stream = await listen(portal, browser, paths.otp.progress)
+  assert.equal(stream.status, 200)
+  await stream.hangUp()
+})
+
 test('a stream ends without a word when the server stops, so that the browser asks the next one', async (t) => {
   const { portal, browser } = await known(t)
   const stream = await listen(portal, browser, paths.otp.progress)
