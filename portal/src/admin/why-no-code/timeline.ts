@@ -20,7 +20,7 @@ export interface Timeline {
 
 const DAY = 86_400_000
 /** How far back it goes: whoever complains later has a letter to answer, not a code to find. */
-export const TIMELINE_MS = 30 * DAY
+const TIMELINE_MS = 30 * DAY
 export const ENTRIES_A_PAGE = 50
 
 /** A page of what happened with a contact. All ids hold the instant at which they were made, so they put rows of any table in order. */
