@@ -52,3 +52,18 @@ test('a chore never runs beside itself, and stopping waits for it', async (t) =>
   await stopped
   t.mock.timers.reset()
 })
+
+test('a chore that takes long is told to stop', async (t) => {
+  const { parts } = await startPortal(t)
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const chore = {
+    name: 'endless',
+    everyMs: 1000,
+    run: (_: unknown, stopping: AbortSignal) =>
+      new Promise<void>((resolve) => stopping.addEventListener('abort', () => resolve())),
+  }
+  const stop = startChores([chore], parts)
+  t.mock.timers.tick(1000)
+  await stop()
+  t.mock.timers.reset()
+})

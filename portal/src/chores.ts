@@ -8,12 +8,13 @@ import type { Parts } from './web/parts.ts'
  */
 export function startChores(chores: readonly Chore[], parts: Parts): () => Promise<void> {
   const running = new Set<Promise<void>>()
+  const stopping = new AbortController()
   const timers = chores.map((chore) => {
     let isRunning = false
     const timer = setInterval(() => {
       if (isRunning) return
       isRunning = true
-      const run = attempt(chore, parts).finally(() => {
+      const run = attempt(chore, parts, stopping.signal).finally(() => {
         isRunning = false
         running.delete(run)
       })
@@ -23,13 +24,14 @@ export function startChores(chores: readonly Chore[], parts: Parts): () => Promi
   })
   return async () => {
     for (const timer of timers) clearInterval(timer)
+    stopping.abort()
     await Promise.all(running)
   }
 }
 
-async function attempt(chore: Chore, parts: Parts): Promise<void> {
+async function attempt(chore: Chore, parts: Parts, stopping: AbortSignal): Promise<void> {
   try {
-    await chore.run(parts)
+    await chore.run(parts, stopping)
   } catch (error) {
     parts.log.error({ err: error, chore: chore.name }, 'chore failed')
   }

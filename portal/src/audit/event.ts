@@ -54,6 +54,7 @@ export const auditNames = [
   'run_released',
   'run_dropped',
   'bill_issued',
+  'run_stopped',
   'bills_issued',
   'opening_posted',
   'credit_note_issued',

@@ -2,9 +2,14 @@
 import type { Feature } from '../web/feature.ts'
 import { billingApi } from './api.ts'
 import { openBooks } from './books.ts'
+import { checkRoutes } from './check/check-routes.ts'
+import { drawSealKey } from './check/seal.ts'
+import { billMessages } from './news/bill-messages.ts'
+import { BILL_KIND, billWording } from './news/bill-wording.ts'
 import { proveBooks } from './proof/prove-books.ts'
 import { billingRoutes } from './routes.ts'
 import { billingRunCommand } from './run/command.ts'
+import { forgetPreviews, workOnRuns } from './run/work-on-runs.ts'
 
 export { type Approval, type Awaiting, approvalById, askApproval, markDecided, tellAsked } from './approvals.ts'
 export { issueDay } from './books.ts'
@@ -25,4 +30,14 @@ export const billing: Feature = {
   prepare: openBooks,
   proofs: [{ name: 'books', run: proveBooks }],
   commands: billingRunCommand,
+export { dayWords, type Speech } from './speech.ts'
+
+const SECOND = 1000
+const HOUR = 3_600_000
 }
+  chores: [
+    { name: 'billing runs', everyMs: SECOND, run: workOnRuns },
+    { name: 'billing previews', everyMs: HOUR, run: forgetPreviews },
+  ],
+  kinds: (parts) => ({ [BILL_KIND]: billMessages(parts) }),
+  wordings: [billWording],

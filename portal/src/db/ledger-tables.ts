@@ -16,8 +16,21 @@ export interface BillingRunRow {
   planned_bills: number
   planned_minor: number
   out_of_band: number
+  /** All customers up to this id have been looked at for the plan. */
+  counted_customer_id: Generated<number>
+  /** When the plan was complete; before that it cannot be approved. */
+  counted_at: number | null
+  /** The regular bills of the month before of those who are to be billed, and what they came to. */
+  bills_before: Generated<number>
+  before_minor: Generated<number>
+  zero_bills: Generated<number>
+  unreachable: Generated<number>
   /** All customers up to this id are done with. */
   past_customer_id: Generated<number>
+  /** Bills of which nobody was told, since nobody can be reached. */
+  untold: Generated<number>
+  /** When a process last did something for the run. */
+  worked_at: number | null
   bills: Generated<number>
   total_minor: Generated<number>
   planned_by: number | null
@@ -26,6 +39,26 @@ export interface BillingRunRow {
   planned_at: number
   approved_at: number | null
   done_at: number | null
+}
+
+/** What a plan would issue to a customer; there while the plan is. */
+export interface BillingPreviewRow {
+  billing_run_id: number
+  customer_id: number
+  /** Null for a customer who had a bill the month before, and now gets none. */
+  total_minor: number | null
+  /** The regular bill of the month before; null where there was none. */
+  before_minor: number | null
+  /** How far the two differ, in either direction; 0 where there is but one. */
+  change_minor: number
+  is_outlier: number
+  is_reachable: number
+}
+
+/** A bill of a run of which nobody was told. */
+export interface UntoldBillRow {
+  bill_id: number
+  billing_run_id: number
 }
 
 export type BillKind = 'regular' | 'extra' | 'opening'
@@ -228,6 +261,7 @@ export interface LedgerTables {
   bill: BillRow
   bill_line: BillLineRow
   billing_band: BillingBandRow
+  billing_preview: BillingPreviewRow
   billing_run: BillingRunRow
   credit_note: CreditNoteRow
   credit_note_line: CreditNoteLineRow
@@ -235,5 +269,6 @@ export interface LedgerTables {
   payment: PaymentRow
   refund: RefundRow
   reversal: ReversalRow
+  untold_bill: UntoldBillRow
   write_off: WriteOffRow
 }

@@ -42,7 +42,8 @@ export interface Chore {
   /** For the log: `otp clean-up`. */
   readonly name: string
   readonly everyMs: number
-  run(parts: Parts): Promise<unknown>
+  /** @param stopping aborted when the portal is about to end: long work leaves the rest to the next start */
+  run(parts: Parts, stopping: AbortSignal): Promise<unknown>
 }
 
 /**

@@ -8,20 +8,47 @@ import type { Reader } from './catalogue.ts'
 import { numberIn, textIn } from './read-row.ts'
 
 // Long enough that a commit is shared by many, short enough that nobody who saves meanwhile notices.
-const CUSTOMERS_A_BATCH = 500
+const CUSTOMERS_A_BATCH = 250
+// What is known of customers is read by ranges of ids: a group of which few are left must not make a range of the whole table.
+const IDS_A_BATCH = 4 * CUSTOMERS_A_BATCH
 
 const NEXT = `SELECT id, number, name, address FROM customer
-  WHERE id > $1 AND active = 1 AND ($2 = 'all' OR type = $2) ORDER BY id LIMIT ${CUSTOMERS_A_BATCH}`
+  WHERE id > $1 AND id <= $3 AND active = 1 AND ($2 = 'all' OR type = $2) ORDER BY id LIMIT ${CUSTOMERS_A_BATCH}`
 
 const holding: Readonly<Record<Dialect, string>> = { sqlite: NEXT, postgres: `${NEXT} FOR NO KEY UPDATE` }
 
-/** The next customers of a group after an id, in the order of their ids; an empty list at the end. */
-export const nextCustomers = async (reader: Reader, group: CustomerGroup, after: number): Promise<readonly Billed[]> =>
-  (await reader.all(NEXT, [after, group])).map(billed)
+const NEWEST = 'SELECT max(id) AS id FROM customer'
+
+/** The next customers of a group, in the order of their ids. */
+export interface NextCustomers {
+  readonly customers: readonly Billed[]
+  /** The id to go on after; undefined when there are no further customers. */
+  readonly past: number | undefined
+}
+
+/** The next customers of a group after an id. There may be none of them, and others further on. */
+export const nextCustomers = (reader: Reader, group: CustomerGroup, after: number): Promise<NextCustomers> =>
+  readNext(reader, NEXT, { group, after })
 
 /** The same, held until the commit: one change at a time is made to a customer's books. */
-export const holdNextCustomers = async (trx: Trx, group: CustomerGroup, after: number): Promise<readonly Billed[]> =>
-  (await trx.all(holding[trx.dialect], [after, group])).map(billed)
+export const holdNextCustomers = (trx: Trx, group: CustomerGroup, after: number): Promise<NextCustomers> =>
+  readNext(trx, holding[trx.dialect], { group, after })
+
+async function readNext(
+  reader: Reader,
+  next: string,
+  { group, after }: { readonly group: CustomerGroup; readonly after: number },
+): Promise<NextCustomers> {
+  const until = after + IDS_A_BATCH
+  const customers = (await reader.all(next, [after, group, until])).map(billed)
+  if (customers.length === CUSTOMERS_A_BATCH) return { customers, past: customers.at(-1)?.id }
+  const newest = await newestCustomer(reader)
+  return { customers, past: until < newest ? until : undefined }
+}
+
+/** The largest id of all customers, for how far a run has come; 0 when there are none. */
+export const newestCustomer = async (reader: Reader): Promise<number> =>
+  (await reader.all(NEWEST)).map((row) => numberIn(row, 'id'))[0] ?? 0
 
 const billed = (row: Row): Billed => ({
   id: numberIn(row, 'id'),

@@ -8,6 +8,7 @@ import { loadCatalogue } from '../facts/catalogue.ts'
 import { loadCustomerFacts } from '../facts/customer-facts.ts'
 import { loadRounds } from '../facts/due-customers.ts'
 import { holdCustomer } from '../hold-customer.ts'
+import { tellOfBills } from '../news/tell-of-bills.ts'
 import { composeBill } from '../rules/compose-bill.ts'
 import { settle } from '../settle.ts'
 import type { IssuedBill } from './issue-bills.ts'
@@ -15,6 +16,9 @@ import { issueBills } from './issue-bills.ts'
 
 /** A change of the books: at an instant, on the operator's day, by somebody. */
 export type Bookkeeping = Changing & Pick<Parts, 'config'>
+
+/** A change that issues bills, and so tells their customers. */
+export type Issuing = Bookkeeping & Pick<Parts, 'courier'>
 
 export type BillIssued =
   | { readonly success: true; readonly bill: IssuedBill }
@@ -25,7 +29,7 @@ export type BillIssued =
  * charges that came afterwards. A second click finds nothing to bill.
  */
 export function issueBill(
-  parts: Bookkeeping,
+  parts: Issuing,
   { customer: number, period }: { readonly customer: string; readonly period: Period },
 ): Promise<BillIssued> {
   if (!hasBegun(parts, period)) return Promise.resolve({ success: false, reason: 'not_begun' })
@@ -44,6 +48,7 @@ export function issueBill(
     const [bill] = await issueBills(commit, [{ customer, draft, round: stands ? 0 : rounds }], batch)
     if (!bill) throw new RangeError('A bill that was ordered was not issued.')
     await settle(commit, [customer.id], day.now)
+    await tellOfBills(parts, trx, commit, { bills: [bill], day })
     const details = { bill: bill.number, period: period.name, total: bill.totalMinor }
     await tell(commit, parts, 'bill_issued', `customer ${number}`, details)
     return { success: true, bill }

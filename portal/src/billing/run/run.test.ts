@@ -3,11 +3,15 @@ import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import type { Dialect } from '../../db/dialect.ts'
 import { dialects } from '../../testing/databases.ts'
+import { endService } from '../services/services.ts'
 import type { TestBooks } from '../testing/open-books.ts'
 import { month, openTestBooks } from '../testing/open-books.ts'
+import { setBand } from './band.ts'
 import { runBilling } from './command.ts'
+import { countRun } from './count-run.ts'
 import { billPeriod, issueRun } from './issue-run.ts'
-import { approveRun, planRun, runById, setBand } from './runs.ts'
+import { previewList } from './preview-list.ts'
+import { approveRun, planRun, runById } from './runs.ts'
 
 const january = { period: month('2026-01'), group: 'all' } as const
 
@@ -105,8 +109,11 @@ test('a total that leaves the band is issued by name only', async (t) => {
   await setBand(books.clerk, 'all', { lowMinor: 0, highMinor: 50_000 })
   assert.deepEqual(await billPeriod(books.system, january), { success: false, reason: 'out_of_band' })
   const planned = await planRun(books.clerk, january)
-  assert.ok(planned.success && planned.preview.isOutOfBand)
+  assert.ok(planned.success)
   const { runId } = planned
+  const early = await approveRun(books.second, { runId, beyondBand: 'release' })
+  assert.deepEqual(early, { success: false, reason: 'not_counted' })
+  await countRun(books.parts, runId)
   assert.deepEqual(await issueRun(books.clerk, runId), { success: false, reason: 'not_approved' })
   const refused = await approveRun(books.clerk, { runId, beyondBand: 'refuse' })
   assert.deepEqual(refused, { success: false, reason: 'out_of_band' })
@@ -116,14 +123,30 @@ test('a total that leaves the band is issued by name only', async (t) => {
   assert.deepEqual([run?.released_by, run?.bills, run?.state], [Number(books.second.by.id), 2, 'done'])
 })
 
-test('a preview says what a run would do, and who differs from the month before', async (t) => {
-  const books = await openTestBooks(t)
-  await books.add(2, { since: '2026-01-16' })
+onBoth('a plan says what a run would do, and who differs from the month before', async (t, database) => {
+  const books = await openTestBooks(t, { database })
+  const [, second = ''] = await books.add(600, { since: '2026-01-16' })
   await billPeriod(books.system, january)
+  const { id: serviceId } = await books.parts.db
+    .selectFrom('service')
+    .select('id')
+    .where('customer_id', '=', await books.idOf(second))
+    .executeTakeFirstOrThrow()
+  await endService(books.clerk, { serviceId, endsOn: '2026-02-01' })
   const planned = await planRun(books.clerk, { ...january, period: month('2026-02') })
   assert.ok(planned.success)
-  const { bills, totalMinor, totalBeforeMinor, unreachable, outliers } = planned.preview
-  assert.deepEqual([bills, totalMinor, totalBeforeMinor, unreachable, outliers.length], [2, 60_000, 30_968, 2, 2])
+  await countRun(books.parts, planned.runId)
+  const run = await runById(books.parts.db, planned.runId)
+  assert.ok(run)
+  assert.deepEqual(
+    [run.planned_bills, run.planned_minor, run.bills_before, run.before_minor, run.unreachable, run.zero_bills],
+    [599, 599 * 30_000, 599, 599 * 15_484, 599, 0],
+  )
+  const outliers = await previewList(books.parts.db, { runId: run.id, which: 'outliers' })
+  assert.deepEqual(
+    [outliers.rows.length, outliers.rows[0]?.number, outliers.rows[0]?.totalMinor, outliers.rows[0]?.beforeMinor],
+    [50, second, null, 15_484],
+  )
 })
 
 test('the command says how many bills it issued on its last line', async (t) => {

@@ -2,8 +2,10 @@ import type { TestContext } from 'node:test'
 import type { TestClock } from '../../../../tools/testing/clock.ts'
 import type { Actor } from '../../audit/index.ts'
 import { systemActor } from '../../audit/index.ts'
+import type { Environment } from '../../config.ts'
 import type { Dialect } from '../../db/dialect.ts'
 import type { CustomerType } from '../../db/tables.ts'
+import type { SentMessage } from '../../testing/start-portal.ts'
 import { startPortal } from '../../testing/start-portal.ts'
 import type { Period } from '../../values/period.ts'
 import { readPeriod } from '../../values/period.ts'
@@ -22,6 +24,8 @@ export interface TestBooks {
   /** Puts customers on record, `C-1` and so on. */
   add(many: number, options?: { readonly type?: CustomerType; readonly since?: string }): Promise<readonly string[]>
   idOf(number: string): Promise<number>
+  /** Waits until nothing is left to send, and gives all messages so far. */
+  messages(): Promise<readonly SentMessage[]>
   /** The faults of the books. */
   prove(): Promise<readonly string[]>
 }
@@ -29,12 +33,15 @@ export interface TestBooks {
 export interface TestBooksOptions {
   readonly database?: Dialect
   readonly currency?: string
+  /** By their names in the environment. */
+  readonly settings?: Environment
 }
 
 /** Opens books on 2 March 2026 in Kathmandu, in rupees unless told otherwise. */
 export async function openTestBooks(t: TestContext, options: TestBooksOptions = {}): Promise<TestBooks> {
-  const settings = options.currency ? { DEFAULT_CURRENCY: options.currency } : {}
-  const { parts, clock } = await startPortal(t, { database: options.database ?? 'sqlite', settings })
+  const currency = options.currency ? { DEFAULT_CURRENCY: options.currency } : {}
+  const settings = { ...currency, ...options.settings }
+  const { parts, clock, messages } = await startPortal(t, { database: options.database ?? 'sqlite', settings })
   const staff = async (email: string): Promise<Actor> => {
     const { id } = await parts.db
       .insertInto('staff')
@@ -70,6 +77,7 @@ export async function openTestBooks(t: TestContext, options: TestBooksOptions = 
         .executeTakeFirstOrThrow()
       return row.id
     },
+    messages,
     prove: () => proveBooks(parts),
   }
 }

@@ -12,7 +12,8 @@ export interface Recipient extends Heard {
   readonly locale: Locale
 }
 
-const columns = [
+/** What decides about a contact. */
+export const reachedColumns = [
   'id',
   'kind',
   'address',
@@ -29,7 +30,7 @@ const columns = [
 export const reachedContacts = (db: Db, customerId: number) =>
   db
     .selectFrom('customer_contact')
-    .select(columns)
+    .select(reachedColumns)
     .where('customer_id', '=', customerId)
     .orderBy('may_sign_in', 'desc')
     .orderBy('id')
