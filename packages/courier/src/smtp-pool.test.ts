@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { startMailServer } from '../../../tools/testing/mail-server.ts'
 import type { Sender } from './sender.ts'
+import { SmtpPool } from './smtp-pool.ts'
 import { smtpSender } from './smtp-sender.ts'
+import { SmtpSession } from './smtp-session.ts'
 import type { Wire } from './testing/wire.ts'
 import { wireTo } from './testing/wire.ts'
+
+const { signal } = new AbortController()
 
 interface Line {
   readonly sender: Sender
@@ -97,6 +102,35 @@ test('a connection that wears out has its successor ready', async (t) => {
   await wire.until(() => wire.connections === 2)
   for (let mail = 75; mail < 100; mail++) await send()
   assert.equal(wire.connections, 2)
+})
+
+test('of many mails one after another none waits for a connection, and few connections stand', async (t) => {
+  const { host, port } = await startMailServer(t, { security: 'none' })
+  const wire = await wireTo(t, port)
+  let opening = Promise.resolve()
+  let opened = 0
+  const open = (signal: AbortSignal) => {
+    const session = SmtpSession.open({ host, port: wire.port, security: 'none' }, signal)
+    opening = session.then(() => {
+      opened += 1
+    })
+    return session
+  }
+  const pool = new SmtpPool({ open, limit: 5 })
+  t.after(() => pool.close())
+  pool.warm()
+  const bytes = Buffer.from('Subject: Hello\r\n\r\n123 456')
+  for (let mail = 0; mail < 260; mail++) {
+    await setImmediate() // an opening begins, if one is due
+    await opening
+    await setImmediate()
+    const before = opened
+    await pool.use((session) => {
+      assert.equal(opened, before, `mail ${mail}`)
+      return session.send({ from: 'noreply@kerbside.example', to: 'ann@example.org', bytes }, signal)
+    }, signal)
+    assert.ok(wire.open <= 2)
+  }
 })
 
 test('a closed sender holds no connection, and opens one when it is used again', async (t) => {

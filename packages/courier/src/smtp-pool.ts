@@ -115,10 +115,24 @@ export class SmtpPool {
   #putBack(pooled: Pooled): void {
     if (this.#closing.signal.aborted || pooled.mails >= MAILS_A_SESSION) pooled.session.close()
     else if (pooled.session.isOpen) this.#idle.push(pooled)
+    this.#retireWorn()
+  }
+
+  /** A worn connection goes as soon as it has a successor, and not before. */
+  #retireWorn(): void {
+    if (!this.#hasSuccessor()) return
+    for (const pooled of this.#idle.splice(0)) {
+      if (isWorn(pooled)) pooled.session.close()
+      else this.#idle.push(pooled)
+    }
+  }
+
+  #hasSuccessor(): boolean {
+    return this.#idle.some((pooled) => !isWorn(pooled))
   }
 
   #openAhead(): void {
-    if (this.#ticking === undefined || this.#idle.length > 0) return
+    if (this.#ticking === undefined || this.#hasSuccessor()) return
     this.#spare = this.#spare.then(() => this.#openSpare())
   }
 
@@ -139,7 +153,7 @@ export class SmtpPool {
     for (const pooled of this.#idle.splice(0)) {
       pooled.rests += 1
       const isNeeded = pooled === last ? pooled.rests < RESTS_A_SESSION : pooled.rests < 2
-      if (isNeeded && pooled.mails < WORN_AFTER_MAILS) this.#putBack(pooled)
+      if (isNeeded && !isWorn(pooled)) this.#putBack(pooled)
       else pooled.session.close()
     }
   }
@@ -158,6 +172,10 @@ export class SmtpPool {
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE)
     }
   }
+}
+
+function isWorn({ mails }: Pooled): boolean {
+  return mails >= WORN_AFTER_MAILS
 }
 
 function hangUp({ session }: Pooled): () => void {

@@ -22,7 +22,7 @@ export interface Besieged {
 }
 
 // Long enough that a process gets to work, and often enough that many die in each phase of it.
-const LIVES_MS = { least: 50, most: 1_200 }
+const LIVES_MS = { least: 100, most: 1_800 }
 
 /** Lets messages flow through processes that are killed at random moments, until every row says that its message is sent. */
 export async function besiege(t: TestContext, { database, processes, messages, seed }: Siege): Promise<Besieged> {
