@@ -2,8 +2,6 @@
 import type { Feature } from '../web/feature.ts'
 import { billingApi } from './api.ts'
 import { openBooks } from './books.ts'
-import { checkRoutes } from './check/check-routes.ts'
-import { drawSealKey } from './check/seal.ts'
 import { billMessages } from './news/bill-messages.ts'
 import { BILL_KIND, billWording } from './news/bill-wording.ts'
 import { proveBooks } from './proof/prove-books.ts'
@@ -25,19 +23,18 @@ export { type Page, pageOf } from './queries/bills.ts'
 export { staffIdOf } from './run/runs.ts'
 export { settle } from './settle.ts'
 
+const SECOND = 1000
+const HOUR = 3_600_000
+
 export const billing: Feature = {
   routes: (parts) => ({ folder: 'billing', customer: billingRoutes(), token: billingApi(parts) }),
   prepare: openBooks,
   proofs: [{ name: 'books', run: proveBooks }],
-  commands: billingRunCommand,
-export { dayWords, type Speech } from './speech.ts'
-
-const SECOND = 1000
-const HOUR = 3_600_000
-}
   chores: [
     { name: 'billing runs', everyMs: SECOND, run: workOnRuns },
     { name: 'billing previews', everyMs: HOUR, run: forgetPreviews },
   ],
+  commands: billingRunCommand,
   kinds: (parts) => ({ [BILL_KIND]: billMessages(parts) }),
   wordings: [billWording],
+}
