@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
+import { checkAddress } from './billing/check/seal.ts'
 import { paths } from './paths.ts'
+import { openAccount } from './payments/testing/open-account.ts'
 import { addCustomer } from './sign-in/testing/people.ts'
 import { staffRoles } from './staff/index.ts'
 import type { Answer, Browser } from './testing/browser.ts'
@@ -9,8 +11,9 @@ import { signInCustomer, signInProgram } from './testing/sign-in-customer.ts'
 import { signInStaff } from './testing/sign-in-staff.ts'
 import { startPortal } from './testing/start-portal.ts'
 
-type Visitor = 'nobody' | 'customer' | (typeof staffRoles)[number]
-const visitors: readonly Visitor[] = ['nobody', 'customer', ...staffRoles]
+/** The `customer` is whose documents are asked for, `another` is a customer, too. */
+type Visitor = 'nobody' | 'customer' | 'another' | (typeof staffRoles)[number]
+const visitors: readonly Visitor[] = ['nobody', 'customer', 'another', ...staffRoles]
 
 /** What each visitor is answered: a status, and for a redirect where it leads. */
 type Answers = Readonly<Record<Visitor, string>>
@@ -18,14 +21,19 @@ type Answers = Readonly<Record<Visitor, string>>
 const everybody = (answer: string): Answers => ({
   nobody: answer,
   customer: answer,
+  another: answer,
   admin: answer,
   billing: answer,
   support: answer,
   auditor: answer,
 })
 const forSignIn = '303 /otp/request/'
-const customers = (answer: string): Answers => ({ ...everybody(forSignIn), customer: answer })
-const staff = (answers: Omit<Answers, 'nobody' | 'customer'>): Answers => ({ ...everybody('303 /staff/'), ...answers })
+const customers = (answer: string): Answers => ({ ...everybody(forSignIn), customer: answer, another: answer })
+const own: Answers = { ...customers('404'), customer: '200' }
+const staff = (answers: Omit<Answers, 'nobody' | 'customer' | 'another'>): Answers => ({
+  ...everybody('303 /staff/'),
+  ...answers,
+})
 const allStaff = staff({ admin: '200', billing: '200', support: '200', auditor: '200' })
 
 /** Who may what in the folders below. Staff's cookies open nothing of customers, nor the other way round. */
@@ -33,10 +41,17 @@ const table: Readonly<Record<string, Answers>> = {
   'GET /dashboard/': customers('200'),
   'GET /account/': customers('200'),
   'GET /bills/': customers('200'),
-  'GET /bills/:number/': customers('404'),
-  'GET /bills/:name': customers('404'),
+  'GET /bills/:number/': own,
+  'GET /bills/:name': own,
+  'GET /credit-notes/:number/': own,
+  'GET /credit-notes/:name': own,
   'GET /statement/': customers('200'),
+  'GET /statement/:name': customers('200'),
   'GET /payments/': customers('200'),
+  'GET /payments/:number/': own,
+  'GET /payments/:name': own,
+  // Whoever holds the paper; the seal alone opens it.
+  'GET /check/:number/:seal/': everybody('200'),
   'GET /feedback/': customers('200'),
   // Programs show tokens; cookies count for nothing there.
   'GET /api/v1/bills': everybody('401'),
@@ -69,24 +84,39 @@ const folders: ReadonlySet<string> = new Set(['billing', 'payments', 'feedback',
 
 async function open(t: TestContext) {
   const portal = await startPortal(t)
-  await addCustomer(portal, { name: 'Asha Rai', email: 'asha@example.com', phone: '+9779812345678' })
+  const { number } = await addCustomer(portal, {
+    ...{ name: 'Asha Rai', email: 'asha@example.com', phone: '+9779812345678' },
+  })
   await addCustomer(portal, { name: 'Bina Lama', email: 'bina@example.com' })
-  return portal
+  const account = await openAccount(portal, number)
+  const seal = new URL(await checkAddress(portal.parts, account.bill)).pathname.split('/')[3] ?? ''
+  return { portal, documents: { ...account, seal } }
 }
+
+type Documents = Awaited<ReturnType<typeof open>>['documents']
 
 const answered = ({ status, location }: Answer) => (location ? `${status} ${location}` : String(status))
 
-function ask(browser: Browser, address: string): Promise<Answer> {
+/** The number of Asha's document at an address. */
+function numberAt(pattern: string, { bill, creditNote, payment }: Documents): string {
+  if (pattern.startsWith('/credit-notes/')) return creditNote
+  return pattern.startsWith('/payments/') ? payment : bill
+}
+
+function ask(browser: Browser, address: string, documents: Documents): Promise<Answer> {
   const [method, pattern = ''] = address.split(' ')
-  const path = pattern.replace(':number', '2026-1').replace(':name', '2026-1.pdf')
+  const number = numberAt(pattern, documents)
+  const name = pattern.startsWith('/statement/') ? 'statement.pdf' : `${number}.pdf`
+  const path = pattern.replace(':number', number).replace(':name', name).replace(':seal', documents.seal)
   return method === 'POST' ? browser.post(path, { contact: 'c' }) : browser.get(path)
 }
 
 test('every visitor gets at every address what the table says', async (t) => {
-  const portal = await open(t)
+  const { portal, documents } = await open(t)
   const browsers: Record<Visitor, Browser> = {
     nobody: portal.browser(),
     customer: await signInCustomer(portal, 'asha@example.com'),
+    another: await signInCustomer(portal, 'bina@example.com'),
     admin: await signInStaff(portal, 'admin'),
     billing: await signInStaff(portal, 'billing'),
     support: await signInStaff(portal, 'support'),
@@ -95,15 +125,15 @@ test('every visitor gets at every address what the table says', async (t) => {
   for (const browser of Object.values(browsers)) await browser.get(paths.otp.request)
   for (const [address, answers] of Object.entries(table)) {
     for (const visitor of visitors) {
-      const answer = await ask(browsers[visitor], address)
+      const answer = await ask(browsers[visitor], address, documents)
       assert.equal(answered(answer), answers[visitor], `${visitor}: ${address}`)
     }
   }
 })
 
 test('every address of these folders stands in the table', async (t) => {
-  const { app } = await open(t)
-  const missing = app.addresses
+  const { portal } = await open(t)
+  const missing = portal.app.addresses
     .filter(({ folder }) => folders.has(folder))
     .map(({ method, path }) => `${method} ${path}`)
     .filter((address) => !(address in table))
@@ -111,22 +141,37 @@ test('every address of these folders stands in the table', async (t) => {
 })
 
 test('a customer is shown nothing of another', async (t) => {
-  const portal = await open(t)
+  const { portal, documents } = await open(t)
   await signInCustomer(portal, 'asha@example.com')
   const bina = await signInCustomer(portal, 'bina@example.com')
+  const numbers = new RegExp([documents.bill, documents.payment, documents.creditNote].join('|'))
   for (const [address, { nobody }] of Object.entries(table)) {
     if (nobody !== forSignIn) continue
-    assert.doesNotMatch((await ask(bina, address)).text, /Asha Rai|asha@|a\*\*\*@|9812345678|\*\*\* 78/, address)
+    const { text } = await ask(bina, address, documents)
+    assert.doesNotMatch(text, ofAsha, address)
+    // A refusal repeats the address that was asked for, and no other number.
+    if (!address.includes(':')) assert.doesNotMatch(text, numbers, address)
   }
 })
 
+const ofAsha = /Asha Rai|asha@|a\*\*\*@|9812345678|\*\*\* 78|BANK-77|Missed on a Tuesday|\b180\.00/
+
+test('the page behind the code of a bill says nothing of whose it is', async (t) => {
+  const { portal, documents } = await open(t)
+  const { text, headers } = await portal.browser().get(paths.checkBill(documents.bill, documents.seal))
+  assert.match(text, new RegExp(documents.bill))
+  assert.doesNotMatch(text, /Asha|T-\d|Test Street|BANK-77|180\.00/)
+  assert.match(headers.get('x-robots-tag') ?? '', /noindex/)
+})
+
 test('a program is shown what stands behind its token', async (t) => {
-  const portal = await open(t)
-  const headers = await signInProgram(portal, 'bina@example.com')
-  const statuses = await Promise.all(
-    [paths.api.bills, paths.api.bill('2026-1'), paths.api.payments, paths.api.feedback].map(
-      async (path) => (await portal.browser().get(path, headers)).status,
-    ),
-  )
-  assert.deepEqual(statuses, [200, 404, 200, 200])
+  const { portal, documents } = await open(t)
+  const statuses = async (email: string) => {
+    const headers = await signInProgram(portal, email)
+    const asked = [paths.api.bills, paths.api.bill(documents.bill), paths.api.payments, paths.api.feedback]
+    const answers = asked.map((path) => portal.browser().get(path, headers))
+    return (await Promise.all(answers)).map(({ status }) => status)
+  }
+  assert.deepEqual(await statuses('asha@example.com'), [200, 200, 200, 200])
+  assert.deepEqual(await statuses('bina@example.com'), [200, 404, 200, 200])
 })

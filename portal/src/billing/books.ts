@@ -8,7 +8,7 @@ import type { Period } from '../values/period.ts'
 import type { Parts } from '../web/parts.ts'
 
 /** The rules that the books of this database are kept by. */
-export type Books = Readonly<Selectable<BooksRow>>
+export type Books = Readonly<Omit<Selectable<BooksRow>, 'seal_key'>>
 
 /** Before any day that is billed: a founding price is in force from any day. */
 export const BEGINNING = '0001-01-01'

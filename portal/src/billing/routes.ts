@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
-import { paths } from '../paths.ts'
 import type { ForCustomer } from '../web/identity.ts'
-import { refuse } from '../web/refuse.ts'
-import { billsPage, statementPage } from './pages.ts'
+import type { Parts } from '../web/parts.ts'
+import { billRoutes } from './bill/bill-routes.ts'
+import { creditNoteRoutes } from './credit-note/credit-note-routes.ts'
+import { statementRoutes } from './statement/statement-routes.ts'
 
-/** The pages of a customer's bills. No bill has been issued yet, so none is found by its number. */
-export const billingRoutes = () =>
+/** What a customer sees of the books: bills, what was taken back of them, the account. */
+export const billingRoutes = (parts: Parts) =>
   new Hono<ForCustomer>()
-    .get(paths.bills, (c) => c.html(billsPage(c.var.view)))
-    .get(paths.bill(':number'), (c) => refuse(c, 'not_found'))
-    .get(paths.billFile(':name'), (c) => refuse(c, 'not_found'))
-    .get(paths.statement, (c) => c.html(statementPage(c.var.view)))
+    .route('/', billRoutes(parts))
+    .route('/', creditNoteRoutes(parts))
+    .route('/', statementRoutes(parts))

@@ -15,6 +15,13 @@ export type Parser<T> = (text: string) => T
 /** Any text, as it stands. */
 export const anyText: Parser<string> = (text) => text
 
+/** A few lines of text: `|`, `\\n` as it is typed in a shell, or a real line break begins the next one. */
+export const linesOfText: Parser<readonly string[]> = (text) =>
+  text
+    .split(/\||\\n|\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
 /** `True`, `False`, `1` or `0`, in any case: Django's settings and plain shells write them differently. */
 export const truth: Parser<boolean> = (text) => {
   const word = text.toLowerCase()
@@ -43,6 +50,13 @@ export const chance: Parser<number> = (text) => {
   const value = Number(text)
   if (value > 0 && value < 1) return value
   throw new Fault('write a chance above 0 and below 1, such as 0.0001', text)
+}
+
+/** A part of a whole: from 0 to below 1. */
+export const share: Parser<number> = (text) => {
+  const value = /^(0|0?\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN
+  if (value >= 0 && value < 1) return value
+  throw new Fault('write a share from 0 to below 1, such as 0.1', text)
 }
 
 /** One of the words, in any case. */

@@ -21,6 +21,7 @@ import {
   anyText,
   chance,
   limit,
+  linesOfText,
   listOf,
   oneOf,
   siteAddress,
@@ -81,6 +82,16 @@ export const settings = {
 
   OPERATOR_NAME: given(anyText, 'Kerbside', 'Name of the operator, as pages and messages say it.'),
   DEFAULT_REGION: given(region, 'US', 'Country of phone numbers written without a country code.'),
+  OPERATOR_ADDRESS: unset(
+    linesOfText,
+    'none',
+    'Its address on bills and receipts; `\\n` or a vertical bar begins a new line.',
+  ),
+  PAYMENT_INSTRUCTIONS: unset(
+    linesOfText,
+    'none',
+    'How customers can pay, as bills and pages say it; several lines as above.',
+  ),
   DEFAULT_CURRENCY: given(currency, 'USD', 'Currency of customers and prices.'),
   TIME_ZONE: given(timeZone, 'UTC', "The operator's time zone, which decides what day it is."),
 

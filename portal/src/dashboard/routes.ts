@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
+import { billsOf, overdueOf, owedBy } from '../billing/index.ts'
 import { bouncingContacts, contactsOf, customerByNumber, customersByContact } from '../customers/index.ts'
 import { paths } from '../paths.ts'
+import { paymentsOf } from '../payments/index.ts'
 import { passkeysForAccount, sessionsOf } from '../sign-in/index.ts'
+import { dayAt } from '../values/day.ts'
 import type { ForCustomer } from '../web/identity.ts'
 import type { Parts } from '../web/parts.ts'
 import { refuse } from '../web/refuse.ts'
@@ -9,14 +12,26 @@ import { accountPage } from './account-page.ts'
 import { dashboardPage } from './dashboard-page.ts'
 
 /** Where a customer arrives, and all that we know of the customer. */
-export const dashboardRoutes = ({ config, db, database: { store }, otp, clock }: Parts) =>
-  new Hono<ForCustomer>()
+export function dashboardRoutes(parts: Parts) {
+  const {
+    config,
+    db,
+    database: { store },
+    otp,
+    clock,
+  } = parts
+  return new Hono<ForCustomer>()
     .get(paths.dashboard, async (c) => {
       const { view, customer, session } = c.var
       const customers = await customersByContact(store, session.contact)
       const bouncing = await bouncingContacts(db, customer.id)
-      const own = session.contact
-      return c.html(dashboardPage(view, { customer, own, hasOthers: customers.length > 1, bouncing }))
+      return c.html(
+        dashboardPage(view, {
+          ...{ customer, own: session.contact, hasOthers: customers.length > 1, bouncing },
+          ...(await moneyOf(parts, customer.id)),
+          instructions: config.paymentInstructions,
+        }),
+      )
     })
     .get(paths.account, async (c) => {
       const { view, customer, session } = c.var
@@ -30,3 +45,22 @@ export const dashboardRoutes = ({ config, db, database: { store }, otp, clock }:
       const passkeys = await passkeysForAccount({ config, db }, session.contact)
       return c.html(accountPage(view, { record, contacts, bouncing, session, signedIn, known, recent, passkeys }))
     })
+}
+
+const LATEST = 3
+
+/** What a customer owes today, and the latest bills and payments. */
+async function moneyOf({ db, clock, config }: Parts, customerId: number) {
+  const today = dayAt(clock.now(), config.timeZone)
+  const [owed, overdueMinor, bills, payments] = await Promise.all([
+    owedBy(db, customerId),
+    overdueOf(db, customerId, today),
+    billsOf(db, { customerId, today, many: LATEST }),
+    paymentsOf(db, { customerId, many: LATEST }),
+  ])
+  return {
+    owed: { ...owed, overdueMinor, currency: config.defaultCurrency },
+    bills: bills.items,
+    payments: payments.items,
+  }
+}

@@ -5,8 +5,11 @@ import { paymentDesk } from './desk/routes.ts'
 import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
+export { type Payment, paymentsOf } from './queries.ts'
+export { methodWords } from './receipt/payment-words.ts'
+
 export const payments: Feature = {
-  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(), staff: paymentDesk(parts), token: paymentsApi(parts) }),
+  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(parts), staff: paymentDesk(parts), token: paymentsApi(parts) }),
   prepare: postEarlierOpenings,
   postOpenings,
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { BILLED_DAYS, CHARGES, DISCOUNTS, PAUSES, SERVICES } from '../billing/facts/customer-facts.ts'
 import { ROUNDS } from '../billing/facts/due-customers.ts'
+import { selectMoved } from '../billing/queries/bill-account.ts'
+import { selectBillBefore } from '../billing/queries/bill-before.ts'
+import { billFilters, selectBillList } from '../billing/queries/bill-list.ts'
 import { selectBills } from '../billing/queries/bills.ts'
 import { selectEntries } from '../billing/queries/statement.ts'
 import { CREDITS, OPEN_BILLS } from '../billing/settle.ts'
@@ -9,6 +12,7 @@ import type { Database } from '../db/database.ts'
 import { testOnBoth } from '../testing/databases.ts'
 import { planOf, planOfText } from '../testing/plan-of.ts'
 import { selectPayments } from './queries.ts'
+import { selectPaymentList } from './receipt/list-payments.ts'
 
 /** Customers with two years of bills and payments, too many to read them all for one of them. */
 async function fill({ db, dialect }: Database): Promise<void> {
@@ -44,7 +48,17 @@ testOnBoth('a customer’s bills, payments and statement are read by indexes, in
   const { db } = database
   for (const [query, index] of [
     [selectBills(db, 7, 20_000, 50), /bill_customer/],
+    ...billFilters.flatMap(
+      (show) =>
+        [
+          [selectBillList(db, { customerId: 7, today: '2026-03-01', show, before: 20_000 }), /bill_customer/],
+          [selectBillList(db, { customerId: 7, today: '2026-03-01', show, after: 20 }), /bill_customer/],
+        ] as const,
+    ),
+    [selectBillBefore(db, { customerId: 7, period: '2025-11', issuedAt: 1 }), /bill_period|bill_customer/],
+    [selectMoved(db, { customerId: 7, id: 9007, issuedAt: 9, before: { id: 8007, issuedAt: 8 } }), /bill_customer/],
     [selectPayments(db, 7, 20_000, 50), /payment_customer/],
+    [selectPaymentList(db, { customerId: 7, before: 20_000 }), /payment_customer/],
     [selectEntries(db, 7, { from: '2026-01-01', until: '2026-02-01' }), /bill_customer|bill_period/],
   ] as const) {
     const plan = await planOf(database, query)

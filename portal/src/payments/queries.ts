@@ -25,7 +25,8 @@ export interface Payment {
   readonly isReversed: boolean
 }
 
-const columns = ({ ref, exists, selectFrom }: ExpressionBuilder<Tables, 'payment'>) =>
+/** What is read of a payment. */
+export const paymentColumns = ({ ref, exists, selectFrom }: ExpressionBuilder<Tables, 'payment'>) =>
   [
     ref('payment.id').as('id'),
     ref('payment.number').as('number'),
@@ -47,7 +48,7 @@ const PAYMENTS_A_PAGE = 50
 export const selectPayments = (db: Db, customerId: number, before: number, many: number) =>
   db
     .selectFrom('payment')
-    .select(columns)
+    .select(paymentColumns)
     .where('customer_id', '=', customerId)
     .where('id', '<', before)
     .orderBy('id', 'desc')
@@ -68,12 +69,12 @@ export async function paymentsOf(
 
 /** A payment by its receipt's number. Whose it is stands in `customerId`: the caller serves it to nobody else. */
 export async function paymentByNumber(db: Db, number: string): Promise<Payment | undefined> {
-  const row = await db.selectFrom('payment').select(columns).where('number', '=', number).executeTakeFirst()
+  const row = await db.selectFrom('payment').select(paymentColumns).where('number', '=', number).executeTakeFirst()
   return row && paymentOf(row)
 }
 
-// SQLite answers 0 and 1, PostgreSQL false and true.
-const paymentOf = ({ reversed, ...payment }: Omit<Payment, 'isReversed'> & { readonly reversed: unknown }) => ({
+/** A row as a payment: SQLite answers 0 and 1, PostgreSQL false and true. */
+export const paymentOf = ({ reversed, ...payment }: Omit<Payment, 'isReversed'> & { readonly reversed: unknown }) => ({
   ...payment,
   isReversed: reversed === true || reversed === 1,
 })

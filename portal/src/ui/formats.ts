@@ -13,6 +13,12 @@ export type Formats = {
   readonly time: (at: number) => string
   /** Day and time of an instant in the operator's zone: 4 Mar 2026, 14:50. */
   readonly dateTime: (at: number) => string
+  /** A month, given as `YYYY-MM`: March 2026. */
+  readonly month: (name: string) => string
+  /** Days from one until another, which is not counted, each given as `YYYY-MM-DD`: 1–12 March 2026. */
+  readonly days: (from: string, until: string) => string
+  /** A share or rate in basis points: 12.5%. */
+  readonly share: (basisPoints: number) => string
   /** An amount with its currency: Rs 1,234.50. */
   readonly money: (money: Money) => string
   readonly number: (value: number) => string
@@ -32,6 +38,8 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const number = new Intl.NumberFormat(tag)
   const relative = new Intl.RelativeTimeFormat(tag)
   const currency = createCurrencyFormats(tag)
+  const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' })
+  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 })
   return {
     day: (plain) => day.format(plain),
     date: (at) => date.format(at),
@@ -40,6 +48,10 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     money: (money) => currency(money.currency).format(decimalText(money)),
     number: (value) => number.format(value),
     minutes: (minutes) => relative.format(minutes, 'minute'),
+    month: (name) => month.format(Temporal.PlainDate.from(`${name}-01`)),
+    days: (from, until) =>
+      day.formatRange(Temporal.PlainDate.from(from), Temporal.PlainDate.from(until).subtract({ days: 1 })),
+    share: (basisPoints) => share.format(basisPoints / 10_000),
   }
 }
 

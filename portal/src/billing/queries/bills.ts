@@ -24,7 +24,8 @@ export interface Bill extends BillStanding {
   readonly status: BillStatus
 }
 
-const columns = ({ ref }: ExpressionBuilder<Tables, 'bill'>) =>
+/** What is read of a bill. */
+export const billColumns = ({ ref }: ExpressionBuilder<Tables, 'bill'>) =>
   [
     ref('bill.id').as('id'),
     ref('bill.number').as('number'),
@@ -42,7 +43,8 @@ const columns = ({ ref }: ExpressionBuilder<Tables, 'bill'>) =>
     sql.raw<number>(PAID).as('paidMinor'),
   ] as const
 
-const onDay = (today: string) => (row: Omit<Bill, 'openMinor' | 'status'>) => ({
+/** Completes a row by what follows from the day. */
+export const onDay = (today: string) => (row: Omit<Bill, 'openMinor' | 'status'>) => ({
   ...row,
   openMinor: openOf(row),
   status: statusOf(row, today),
@@ -54,7 +56,7 @@ const BILLS_A_PAGE = 50
 export const selectBills = (db: Db, customerId: number, before: number, many: number) =>
   db
     .selectFrom('bill')
-    .select(columns)
+    .select(billColumns)
     .where('customer_id', '=', customerId)
     .where('id', '<', before)
     .orderBy('id', 'desc')
@@ -93,6 +95,6 @@ export const pageOf = <Item extends { readonly id: number }>(rows: readonly Item
 
 /** A bill by its number, as it stands today. Whose it is stands in `customerId`: the caller serves it to nobody else. */
 export async function billByNumber(db: Db, number: string, today: string): Promise<Bill | undefined> {
-  const row = await db.selectFrom('bill').select(columns).where('number', '=', number).executeTakeFirst()
+  const row = await db.selectFrom('bill').select(billColumns).where('number', '=', number).executeTakeFirst()
   return row && onDay(today)(row)
 }

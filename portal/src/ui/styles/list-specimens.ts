@@ -11,6 +11,7 @@ import { postForm } from '../parts/form/form.ts'
 import { instant } from '../parts/instant/instant.ts'
 import { pagination } from '../parts/pagination/pagination.ts'
 import { select } from '../parts/select/select.ts'
+import { sums } from '../parts/sums/sums.ts'
 import { tabs } from '../parts/tabs/tabs.ts'
 import { tag } from '../parts/tag/tag.ts'
 import { textField } from '../parts/text-field/text-field.ts'
@@ -27,7 +28,7 @@ export function listSpecimens(view: View): Html {
   const number = html`${verbatim('2026-0042')} ${copyButton(view, { value: '2026-0042', what: t('ui.sample.number') })}`
   return html`${specimen(
     'card, linkCard, figureCard, buttonCard, cardGrid',
-    html`${card({ title, body: address, actions: button({ label: t('ui.sample.action'), kind: 'secondary' }) })}
+    html`${card({ title, figure: formats.number(1204), body: address, actions: button({ label: t('ui.sample.action'), kind: 'secondary' }) })}
 ${cardGrid(
   linkCard({ href: '#card', title, body: address, icon: 'home' }),
   figureCard({ href: '#card', figure: formats.number(1204), label: t('ui.sample.bills') }),
@@ -85,7 +86,17 @@ ${specimen(
   ]),
 )}
 ${specimen('dataTable', table)}
+${specimen('sums', sampleSums(view))}
 ${specimen('pagination', pagination(view, { previous: '?', next: '?' }))}`
+}
+
+function sampleSums({ t, formats }: View): Html {
+  const money = (amountMinor: number) => formats.money({ amountMinor, currency: 'NPR' })
+  return sums([
+    { label: t('ui.sample.open'), detail: t('ui.sample.sentence'), value: money(1_234_50) },
+    { label: t('ui.sample.paid'), value: money(-300_00) },
+    { label: t('ui.sample.due'), value: money(934_50), emphasis: 'strong' },
+  ])
 }
 
 function sampleBills({ t }: View) {

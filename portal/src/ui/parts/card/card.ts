@@ -5,15 +5,18 @@ import { icon } from '../../icons.ts'
 
 export type Card = {
   readonly title?: Content | undefined
+  /** The one figure that the card is about, above its words. */
+  readonly figure?: Content | undefined
   readonly body: Content
   /** Buttons and links at the foot. */
   readonly actions?: Content | undefined
 }
 
 /** A sheet that holds one subject: a bill, a device, a form. */
-export function card({ title, body, actions }: Card): Html {
+export function card({ title, figure, body, actions }: Card): Html {
   return html`<section class="card">
 ${title ? html`<h2 class="card-title">${title}</h2>` : ''}
+${figure ? html`<p class="card-figure">${figure}</p>` : ''}
 <div class="card-body">${body}</div>
 ${actions ? html`<div class="card-actions">${actions}</div>` : ''}
 </section>`
