@@ -18,7 +18,7 @@ import { services } from './migrations/0010-services.ts'
 import { ledger } from './migrations/0011-ledger.ts'
 import { ledgerGuards } from './migrations/0012-ledger-guards.ts'
 import { findingMoney } from './migrations/0020-finding-money.ts'
-import { codeAddresses } from './migrations/0021-code-addresses.ts'
+import { codeTroubles } from './migrations/0021-code-troubles.ts'
 import { billingRuns } from './migrations/0023-billing-runs.ts'
 import { billSeals } from './migrations/0022-bill-seals.ts'
 
@@ -37,7 +37,7 @@ const portalMigrations = (dialect: Dialect): readonly Migration[] => [
   ledger(dialect),
   ledgerGuards(dialect),
   findingMoney(dialect),
-  codeAddresses,
+  codeTroubles,
   billSeals(dialect),
   billingRuns(dialect),
 ]

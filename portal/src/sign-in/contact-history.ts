@@ -56,6 +56,17 @@ export const selectRequests = (db: Db, contact: Uint8Array, { since, before, mos
     .orderBy('id', 'desc')
     .limit(most)
 
+/** What the courier calls the newest messages of a contact's requests that are kept. */
+export async function referencesOf(db: Db, contact: Uint8Array): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('otp')
+    .select(['id', 'mark'])
+    .where(sql<SqlBool>`otp.id IN ${chainOf(contact)}`)
+    .where('mark', 'is not', null)
+    .execute()
+  return rows.map(({ id, mark }) => `${id}.${mark}`)
+}
+
 const sessionColumns = ['id', 'kind', 'method', 'channel', 'created_at', 'ended_at', 'user_agent'] as const
 
 /** A session that was opened with a contact. */

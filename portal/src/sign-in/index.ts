@@ -24,7 +24,13 @@ import { signInDataCommand } from './sign-in-data-command.ts'
 import { staffRoutes } from './staff-routes.ts'
 
 export { nameOfAgent } from './agent-name.ts'
-export { type ContactRequest, type OpenedByContact, selectRequests, selectSignIns } from './contact-history.ts'
+export {
+  type ContactRequest,
+  type OpenedByContact,
+  referencesOf,
+  selectRequests,
+  selectSignIns,
+} from './contact-history.ts'
 export { refuseStrangersPart } from './denial-pages.ts'
 export { devicesPart } from './devices-part.ts'
 export { passkeysPart } from './passkeys/account-passkeys-page.ts'

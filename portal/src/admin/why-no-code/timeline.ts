@@ -1,7 +1,7 @@
 import type { CodeMessage } from '../../messages/index.ts'
 import { selectCodeMessages } from '../../messages/index.ts'
 import type { ContactRequest, OpenedByContact } from '../../sign-in/index.ts'
-import { selectRequests, selectSignIns } from '../../sign-in/index.ts'
+import { referencesOf, selectRequests, selectSignIns } from '../../sign-in/index.ts'
 import type { Parts } from '../../web/parts.ts'
 import type { Facts } from './facts.ts'
 
@@ -31,9 +31,10 @@ export async function timelineOf(
 ): Promise<Timeline> {
   const page = { since: clock.now() - TIMELINE_MS, before, most: ENTRIES_A_PAGE + 1 }
   const key = await otp.contactKey(contact.canonical)
+  const references = await referencesOf(db, key)
   const [requests, messages, sessions] = await Promise.all([
     selectRequests(db, key, page).execute(),
-    selectCodeMessages(db, { addresses, ...page }).execute(),
+    selectCodeMessages(db, { addresses, references, ...page }).execute(),
     selectSignIns(db, contact.canonical, page).execute(),
   ])
   const all: Entry[] = [
