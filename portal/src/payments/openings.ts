@@ -6,7 +6,7 @@ import type { Parts, WrittenCustomers } from '../web/parts.ts'
 import { insertPayment } from './record-payment.ts'
 
 /** What customers brought along, beside what of it stands in the books: above zero is owed. */
-export const OPENINGS = `SELECT customer.id, customer.number, customer.name, customer.address,
+const OPENINGS = `SELECT customer.id, customer.number, customer.name, customer.address,
     customer.opening_balance_minor AS wanted,
     coalesce((SELECT sum(total_minor) FROM bill WHERE bill.customer_id = customer.id AND bill.kind = 'opening'), 0)
     - coalesce((SELECT sum(amount_minor) FROM payment WHERE payment.customer_id = customer.id
