@@ -50,6 +50,14 @@ test('a Maildir is read where mails lie, and not where they are being written', 
   await assert.rejects(read(join(folder, 'gone')), /ENOENT/)
 })
 
+test('a long line that begins like the line between mails is read at once, as text', { timeout: 5_000 }, async (t) => {
+  const file = join(emptyFolder(t), 'mbox')
+  const long = `From here ${'00:00 '.repeat(30_000)}`
+  writeFileSync(file, `${line('a')}\nSubject: one\n\n${long}\n`)
+  const [mail, ...others] = await read(file)
+  assert.deepEqual([mail?.endsWith(long), others.length], [true, 0])
+})
+
 test('of a mail that is larger than any report nothing is kept, and the next one is read', async (t) => {
   const file = join(emptyFolder(t), 'mbox')
   const large = `${'x'.repeat(99)}\n`.repeat(LARGEST_BOUNCE_BYTES / 100 + 1)

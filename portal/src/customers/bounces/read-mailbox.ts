@@ -50,6 +50,9 @@ async function readWhole(file: string): Promise<StoredMail | 'gone'> {
 
 // The line before each mail of an mbox: sender and time. `From here on` at the start of a paragraph is none.
 const SEPARATOR = /^From \S* .*\d\d:\d\d.*\b\d{4}\b/
+// An address has 320 characters at most. Anybody can send a line of megabytes, on which the pattern would try for hours.
+const LONGEST_SEPARATOR = 500
+const isSeparator = (line: string): boolean => line.length <= LONGEST_SEPARATOR && SEPARATOR.test(line)
 
 /** Mails of an mbox, or one mail: what the first line is decides. Lines are bytes here, whatever they are encoded in. */
 async function* mailsIn(stream: NodeJS.ReadableStream): AsyncGenerator<StoredMail> {
@@ -57,7 +60,7 @@ async function* mailsIn(stream: NodeJS.ReadableStream): AsyncGenerator<StoredMai
   let isMbox: boolean | undefined
   for await (const line of linesOf(stream)) {
     isMbox ??= line.startsWith('From ')
-    if (isMbox && gathered.isAtBoundary && (SEPARATOR.test(line) || gathered.isUnbegun)) {
+    if (isMbox && gathered.isAtBoundary && (isSeparator(line) || gathered.isUnbegun)) {
       if (!gathered.isUnbegun) yield gathered.take()
       gathered.begin()
     } else gathered.add(isMbox ? line.replace(/^>(>*From )/, '$1') : line)
