@@ -7,6 +7,13 @@ import type { TestPortal } from '../testing/start-portal.ts'
 import { startPortal } from '../testing/start-portal.ts'
 import { addCustomer, addStaff } from './testing/people.ts'
 
+/** Nobody answers there. */
+const noGateway = {
+  SMS_BACKEND: 'webhook',
+  WEBHOOK_URL: 'http://127.0.0.1:1/',
+  WEBHOOK_SECRET: 'a secret that is long enough',
+}
+
 const doors = {
   customer: { ...paths.otp, fields: (email: string) => ({ otp_type: 'email', email }), code: '000000' },
   staff: { ...paths.staff, fields: (email: string) => ({ email }), code: '00000000' },
@@ -61,3 +68,38 @@ for (const database of dialects) {
     }
   })
 }
+
+/** The way of a number on the pages and in the API, until its lane is empty. */
+async function walkByPhone(portal: TestPortal, phone: string): Promise<string[]> {
+  const seen: string[] = []
+  const note = async (asked: Promise<Answer>) => seen.push(alike(await asked, phone))
+  const browser = portal.browser()
+  await note(browser.submit(paths.otp.request, { otp_type: 'phone', phone }))
+  await note(browser.get(paths.otp.verify))
+  await note(browser.get(paths.otp.progress))
+  await note(browser.submit(paths.otp.resend, {}, paths.otp.verify))
+  await note(browser.submit(paths.otp.verify, { otp_code: '000000' }))
+  for (let count = 0; count < 5; count += 1) {
+    const { status, headers, text } = await portal.browser().postJson(paths.api.request, { otpType: 'phone', phone })
+    const { flow, ...told } = JSON.parse(text)
+    seen.push(alike({ status, headers, location: undefined, text: JSON.stringify(told) }, phone))
+    const guess = await portal.browser().postJson(paths.api.verify, { flow, otpCode: '000000' })
+    const again = await portal.browser().postJson(paths.api.resend, { flow })
+    for (const answer of [guess, again]) seen.push(alike(answer, phone))
+  }
+  return seen
+}
+
+test('a known and an unknown number get the same answers while no text message can be sent', async (t) => {
+  const portal = await startPortal(t, { settings: noGateway })
+  const known = ['+9779841234561', '+9779841234562', '+9779841234563']
+  for (const phone of known) await addCustomer(portal, { name: 'Asha Rai', phone })
+  const unknown = ['+9779841234571', '+9779841234572', '+9779841234573']
+  for (const [index, phone] of known.entries()) {
+    // With the first ones the gateway's circuit is closed, with the last ones open.
+    const expected = await walkByPhone(portal, phone)
+    assert.deepEqual(await walkByPhone(portal, unknown[index] ?? ''), expected)
+  }
+  const stuck = await portal.parts.db.selectFrom('outbox').select('silent').where('state', '=', 'queued').execute()
+  assert.ok(stuck.some(({ silent }) => silent === 0))
+})
