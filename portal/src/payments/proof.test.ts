@@ -19,11 +19,11 @@ const corruptions: Readonly<Record<string, { readonly statements: readonly strin
     says: /B-2026-000002 is not what was issued/,
   },
   'a bill is gone with its lines': {
-    statements: [`DELETE FROM bill_line WHERE bill_id = 3`, `DELETE FROM bill WHERE id = 3`],
+    statements: [`DELETE FROM untold_bill`, `DELETE FROM bill_line WHERE bill_id = 3`, `DELETE FROM bill WHERE id = 3`],
     says: /in series bill:2026 there are 3 numbers up to 4/,
   },
   'the last bill is gone': {
-    statements: [`DELETE FROM bill_line WHERE bill_id = 4`, `DELETE FROM bill WHERE id = 4`],
+    statements: [`DELETE FROM untold_bill`, `DELETE FROM bill_line WHERE bill_id = 4`, `DELETE FROM bill WHERE id = 4`],
     says: /series bill:2026 goes to 3, and its counter stands at 4/,
   },
   'a line is gone': {
