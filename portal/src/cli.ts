@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander'
+import { backUp } from './commands/backup.ts'
 import { demonstrate } from './commands/demo.ts'
 import { examine } from './commands/doctor.ts'
 import { attempt, createWithParts } from './commands/load.ts'
 import { migrateTables } from './commands/migrate.ts'
 import { previewMessages } from './commands/preview-messages.ts'
+import { restore } from './commands/restore.ts'
 import { serveUntilSignal } from './commands/serve.ts'
 import { terminal } from './commands/terminal.ts'
 import { verifyAll } from './commands/verify.ts'
@@ -52,6 +54,16 @@ program
   .command('verify')
   .description('prove that the records hold, and name each fault')
   .action(() => createWithParts(terminal)(verifyAll))
+program
+  .command('backup')
+  .description('copy the database into a file, also while it is served')
+  .argument('<file>', 'a name that is not taken yet')
+  .action((file: string) => attempt(terminal, () => backUp(terminal, file)))
+program
+  .command('restore')
+  .description('put a copy that proves into the missing or empty place that DATABASE_URL names')
+  .argument('<file>', 'what `backup` has written')
+  .action((file: string) => attempt(terminal, () => restore(terminal, file)))
 for (const feature of features) feature.commands?.(program, createWithParts(terminal))
 
 try {

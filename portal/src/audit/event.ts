@@ -32,6 +32,7 @@ export const auditNames = [
   'codes_switched_off',
   'codes_switched_on',
   'data_imported',
+  'data_restored',
   'sensitive_read',
   'sensitive_delete',
   'books_changed',
