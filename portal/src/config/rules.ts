@@ -40,6 +40,10 @@ function* smsFaults(settings: Settings): Iterable<string> {
 // Standard Webhooks asks for keys of 24 bytes or more.
 const LEAST_SECRET_CHARACTERS = 24
 
+/** What signs webhooks: behind `whsec_` the bytes of Base64, of which nothing is left when it is none. */
+const webhookKeyBytes = (secret: string): number =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64').length : secret.length
+
 /** True for an address that plain HTTP reaches over a network. */
 const isOpenToOthers = (address: URL | undefined): boolean =>
   address?.protocol === 'http:' && !isThisMachine(address.hostname)
@@ -76,8 +80,11 @@ function* productionFaults(settings: Settings): Iterable<string> {
   if (usesWebhook(settings) && isOpenToOthers(settings.webhookUrl)) {
     yield 'WEBHOOK_URL: production needs https://, or a gateway on this machine; codes must not travel in the clear.'
   }
-  if (usesWebhook(settings) && settings.webhookSecret && settings.webhookSecret.length < LEAST_SECRET_CHARACTERS) {
-    yield `WEBHOOK_SECRET: write at least ${LEAST_SECRET_CHARACTERS} characters; \`openssl rand -base64 32\` prints a good one.`
+  if (usesWebhook(settings) && settings.webhookSecret) {
+    if (webhookKeyBytes(settings.webhookSecret) < LEAST_SECRET_CHARACTERS)
+      yield `WEBHOOK_SECRET: write at least ${LEAST_SECRET_CHARACTERS} characters, or whsec_ and as many bytes in Base64; \`openssl rand -base64 32\` prints a good one.`
+    else if (isPlaceholder(settings.webhookSecret))
+      yield 'WEBHOOK_SECRET: is an example that everybody can read; `openssl rand -base64 32` prints one of your own.'
   }
   if (settings.smsBackend?.includes('twilio') && isOpenToOthers(settings.twilioApiUrl)) {
     yield 'TWILIO_API_URL: production needs https://; token and codes must not travel in the clear.'
