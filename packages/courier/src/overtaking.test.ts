@@ -22,7 +22,11 @@ async function queueBills({ store, clock }: World): Promise<void> {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await setImmediate()
+  const signal = AbortSignal.timeout(10_000)
+  while (!isSo()) {
+    signal.throwIfAborted()
+    await setImmediate()
+  }
 }
 
 onBoth('a code is the very next thing sent, though a hundred thousand bills are queued before it', async (all) => {
