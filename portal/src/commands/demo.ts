@@ -1,5 +1,6 @@
 import { demoCustomers } from '../customers/index.ts'
 import { paths } from '../paths.ts'
+import { demoBooks } from '../payments/index.ts'
 import type { Portal } from '../portal.ts'
 import { demoStaff } from '../staff/index.ts'
 import type { Parts } from '../web/parts.ts'
@@ -35,6 +36,7 @@ async function introduceDemoPeople(parts: Parts): Promise<string> {
   const customer = await demoCustomers(parts)
   // Where the customers are real, nobody is made up to look at them.
   const staff = customer && (await demoStaff(parts))
+  await demoBooks(parts)
   if (!customer || !staff) return 'There are customers or staff already, so nobody was made up: sign in as one of them.'
   return `Sign in as the customer ${customer}, or as staff ${staff} (demo people).`
 }

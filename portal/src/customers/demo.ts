@@ -17,19 +17,28 @@ export async function demoCustomers(parts: Parts): Promise<string | undefined> {
   const { db, database, clock, config } = parts
   const [first] = people
   if (!(await db.selectFrom('customer').select('id').limit(1).executeTakeFirst())) {
-    const since = firstOfMonthAt(clock.now(), config.timeZone)
+    // On record for half a year, so that there is something to look back on.
+    const since = monthsBefore(firstOfMonthAt(clock.now(), config.timeZone), MONTHS_ON_RECORD)
     for (const person of people) await addDemoCustomer(parts, person, since)
   }
   const [there] = await customersByContact(database.store, first.email)
   return there?.address
 }
 
-async function addDemoCustomer(parts: Parts, person: DemoCustomer, since: string): Promise<void> {
+const MONTHS_ON_RECORD = 6
+
+const monthsBefore = (day: string, months: number) => Temporal.PlainDate.from(day).subtract({ months })
+
+/** What the name of everybody who is made up ends with. */
+export const DEMO_ENDING = ' (demo)'
+
+async function addDemoCustomer(parts: Parts, person: DemoCustomer, since: Temporal.PlainDate): Promise<void> {
   const { email, phone, activity = 'active', phoneState, ...entry } = person
   const read = [readContactAs('email', email, 'US'), readContactAs('phone', phone, 'US')]
   const contacts = read.flatMap((one) => (one.success ? [one.contact] : []))
-  const system = { ...parts, by: systemActor }
-  const added = await addCustomer(system, { ...entry, since, contacts, whenThere: 'refuse' })
+  const clock = { now: () => since.toZonedDateTime(parts.config.timeZone).epochMilliseconds }
+  const system = { ...parts, clock, by: systemActor }
+  const added = await addCustomer(system, { ...entry, since: since.toString(), contacts, whenThere: 'refuse' })
   if (added.success && activity === 'inactive') await setActivity(system, added.number, activity)
   if (added.success && phoneState) await letBounce(parts, added.number)
 }

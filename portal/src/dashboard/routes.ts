@@ -47,7 +47,7 @@ export function dashboardRoutes(parts: Parts) {
     })
 }
 
-const LATEST = 3
+const LATEST = 2
 
 /** What a customer owes today, and the latest bills and payments. */
 async function moneyOf({ db, clock, config }: Parts, customerId: number) {

@@ -5,6 +5,7 @@ import { paymentDesk } from './desk/routes.ts'
 import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
+export { demoBooks } from './demo.ts'
 export { type Payment, paymentsOf } from './queries.ts'
 export { methodWords } from './receipt/payment-words.ts'
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -80,4 +81,19 @@ test('a closed workshop takes nothing', async () => {
   await workshop.print(sampleBill())
   await workshop.close()
   await assert.rejects(workshop.print(sampleBill()), /Too many/)
+})
+
+test('whoever closes a workshop that has printed, and has nothing else to do, ends well', async () => {
+  const { href } = new URL('./workshop.ts', import.meta.url)
+  const program = join(tmpdir(), `kerbside-closes-${process.pid}.mjs`)
+  writeFileSync(
+    program,
+    `const { createWorkshop } = await import(${JSON.stringify(href)})
+const workshop = createWorkshop()
+await workshop.print(${JSON.stringify(sampleBill())})
+await workshop.close()`,
+  )
+  const { status, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' })
+  rmSync(program)
+  assert.deepEqual([status, stderr], [0, ''])
 })

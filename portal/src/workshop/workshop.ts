@@ -90,6 +90,7 @@ class Bench {
     if (!child) return
     const { promise: ended, resolve } = Promise.withResolvers<void>()
     child.once('exit', () => resolve())
+    child.ref() // from here on it is waited for, else this process could end within the wait
     this.#dismiss()
     await ended
   }

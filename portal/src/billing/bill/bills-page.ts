@@ -16,11 +16,7 @@ export function billsPage(view: View, show: BillFilter, { bills, older, newer }:
   })
   const body = isEmpty ? nothing(view, show) : html`${billTable(view, bills)}${turn}`
   const isBare = isEmpty && show === 'all'
-  return page(
-    view,
-    { title: t('billing.bills.title'), width: 'wide' },
-    html`${isBare ? '' : choice(view, show)}${body}`,
-  )
+  return page(view, { title: t('billing.bills.title') }, html`${isBare ? '' : choice(view, show)}${body}`)
 }
 
 const choice = ({ t }: View, show: BillFilter): Html =>
@@ -52,9 +48,9 @@ function billTable(view: View, bills: readonly Bill[]): Html {
       {
         heading: t('billing.bill.bill'),
         kind: 'title',
-        cell: (bill) => html`<a href="${paths.bill(bill.number)}">${billTitle(view, bill)}</a>`,
+        cell: (bill) => html`<a href="${paths.bill(bill.number)}">${billTitle(view, bill)}</a>
+<span class="row-detail">${verbatim(bill.number)}</span>`,
       },
-      { heading: t('billing.bill.number'), cell: ({ number }) => verbatim(number) },
       { heading: t('billing.bill.dueOn'), cell: ({ dueOn }) => dayTime(view, dueOn) },
       { heading: t('billing.bill.state'), cell: ({ status }) => statusTag(view, status) },
       { heading: t('billing.bill.total'), kind: 'figure', cell: (bill) => money(bill.totalMinor, bill) },

@@ -42,7 +42,7 @@ ${linkButton({ href: file('statement.csv'), label: t('billing.statement.csv'), k
   ])
   return page(
     view,
-    { title: t('billing.statement.title'), width: 'wide', actions: files },
+    { title: t('billing.statement.title'), actions: files },
     html`${spanForm(view, filledForm({ ...span }))}${card({ body: ends })}
 ${lines.length === 0 ? nothing(view, statement) : entriesTable(view, currency, lines)}`,
   )

@@ -18,7 +18,7 @@ export function paymentsPage(view: View, { payments, older, newer }: PaymentList
     payments.length > 0
       ? html`${paymentTable(view, payments)}${turn}`
       : emptyState({ icon: 'payment', title: t('payments.list.empty'), body: t('payments.list.emptyBody') })
-  return page(view, { title: t('payments.list.title'), width: 'wide' }, body)
+  return page(view, { title: t('payments.list.title') }, body)
 }
 
 /** Payments in a table, on a phone a card each; each leads to its receipt. */
@@ -31,9 +31,9 @@ function paymentTable(view: View, payments: readonly Payment[]): Html {
       {
         heading: t('payments.receipt.receivedOn'),
         kind: 'title',
-        cell: ({ number, receivedOn }) => html`<a href="${paths.payment(number)}">${dayTime(view, receivedOn)}</a>`,
+        cell: ({ number, receivedOn }) => html`<a href="${paths.payment(number)}">${dayTime(view, receivedOn)}</a>
+<span class="row-detail">${verbatim(number)}</span>`,
       },
-      { heading: t('payments.receipt.number'), cell: ({ number }) => verbatim(number) },
       { heading: t('payments.receipt.method'), cell: ({ method }) => methodWords(view, method) },
       { heading: t('payments.receipt.state'), cell: (payment) => paymentTags(view, payment) },
       {
