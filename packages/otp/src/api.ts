@@ -10,6 +10,7 @@ import type { RecentRequest } from './flows/recent.ts'
 import type { Standing } from './flows/standing.ts'
 import type { PolicyOptions } from './policy.ts'
 import type { FlowView, OtpEvent, RequestResult, ResendResult, Revealed, Verified, VerifyResult } from './results.ts'
+import type { TextsPause } from './statements/pause.ts'
 import type { Reply, Store, Trx } from './store.ts'
 import type { OtpRow } from './tables.ts'
 
@@ -159,6 +160,13 @@ export interface OtpEngine {
    * devices. `inSameCommit` is called in any case, for what else the program keeps of it.
    */
   erase(contact: string, beside?: Beside<Erased>): Promise<Erased>
+  /**
+   * Judges the use of strangers' text messages, by country and channel, and lets a country pause where it is too little: to be
+   * called every minute. `inSameCommit` is called for each pause that begins, and they are what is returned.
+   */
+  judgeTexts(beside?: Beside<TextsPause>): Promise<readonly TextsPause[]>
+  /** The pauses that last. */
+  pausedTexts(): Promise<readonly TextsPause[]>
   /** Proves that all purses add up; gives a line for each that does not. */
   proof(): Promise<readonly string[]>
   /** The key under which a contact's rows stand. */

@@ -1,4 +1,5 @@
 import type { EngineOptions, InSameCommit, OtpEngine, VerifyOptions } from './api.ts'
+import { judgeTexts } from './budget/judge-texts.ts'
 import { cleanup } from './cleanup/cleanup.ts'
 import { proofStep } from './cleanup/proof.ts'
 import { systemClock } from './clock.ts'
@@ -27,6 +28,7 @@ import { readPolicy } from './policy.ts'
 import type { VerifyResult } from './results.ts'
 import { readFlow } from './statements/flow.ts'
 import { judgeStatement } from './statements/judge.ts'
+import { readPauses } from './statements/pause.ts'
 import type { Step } from './store.ts'
 import { take } from './store.ts'
 
@@ -130,6 +132,15 @@ export function createOtpEngine(options: EngineOptions): OtpEngine {
     },
 
     erase: (contact, beside) => write((parts) => eraseStep(parts, contactKey(parts.installation, contact), beside)),
+
+    async judgeTexts(beside) {
+      return judgeTexts(await ready(), beside)
+    },
+
+    async pausedTexts() {
+      const pauses = await take(readPauses({ store }))
+      return pauses.filter(({ until }) => until > clock.now())
+    },
 
     async proof() {
       return take(proofStep(await ready()))

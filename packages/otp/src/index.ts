@@ -60,6 +60,7 @@ export type {
 } from './results.ts'
 export { otpEventNames } from './results.ts'
 export { type PlainMessage, sendingCourier } from './sending-courier.ts'
+export type { TextsPause } from './statements/pause.ts'
 export { answer, type Reply, type Row, type Step, type Store, type Trx, take, type Value } from './store.ts'
 export type {
   ContactBudgetRow,

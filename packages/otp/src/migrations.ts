@@ -124,6 +124,21 @@ export function migrations(dialect: 'sqlite' | 'postgres'): readonly Migration[]
       // Few rows, which are never deleted: a message locks several of them, and clean-up none.
       statements: [`CREATE TABLE paid_limit (subject text PRIMARY KEY, tat ${int} NOT NULL) ${byKey}`],
     },
+    {
+      name: '0003_paid_pause',
+      statements: [
+        `CREATE TABLE paid_pause (
+          country text PRIMARY KEY,
+          channel text NOT NULL CHECK (channel IN ('sms', 'whatsapp')),
+          sent ${int} NOT NULL,
+          used ${int} NOT NULL,
+          paused_at ${int} NOT NULL,
+          paused_until ${int} NOT NULL
+        ) ${byKey}`,
+        // Mail, which is nearly all, has no entry here.
+        `CREATE INDEX otp_text_messages ON otp (id) WHERE channel <> 'email' AND lane = 'stranger'`,
+      ],
+    },
   ]
 }
 

@@ -139,6 +139,7 @@ export const otpEventNames = [
   'otp_pass_accepted',
   'otp_denied',
   'otp_ended',
+  'otp_texts_paused',
 ] as const
 
 /** What happened, for logs and counters: names are fixed, persons appear as a salted hash only. */
@@ -151,4 +152,6 @@ export interface OtpEvent {
   channel: Channel | null
   purpose: string | null
   reason: string | null
+  /** Of `otp_texts_paused` alone: whose numbers strangers' messages do not go to for a while (ISO 3166). */
+  country?: string
 }

@@ -98,6 +98,16 @@ export interface DeviceRow {
   expires_at: number
 }
 
+/** A row of `paid_pause`: the newest pause of strangers' text messages to one country. */
+export interface PaidPauseRow {
+  country: string
+  channel: 'sms' | 'whatsapp'
+  sent: number
+  used: number
+  paused_at: number
+  paused_until: number
+}
+
 /** The engine's tables, for a program that reads them with Kysely. */
 export interface OtpTables {
   otp: OtpRow
@@ -106,5 +116,6 @@ export interface OtpTables {
   device: DeviceRow
   rate_limit: { subject: string; tat: number }
   paid_limit: { subject: string; tat: number }
+  paid_pause: PaidPauseRow
   otp_installation: { id: number; salt: Uint8Array; shards: number }
 }

@@ -5,9 +5,11 @@
 import { isRegion } from '../contacts/phone.ts'
 import type { Rate } from './gcra.ts'
 import { readRate } from './gcra.ts'
+import type { LeastUse, LeastUseOptions } from './least-use.ts'
+import { readLeastUse } from './least-use.ts'
 
 /** What a program may set of it; all of it has a default. */
-export interface PaidOptions {
+export interface PaidOptions extends LeastUseOptions {
   /** Messages to all numbers together, as `count/period`; 1000 a day by default. */
   all?: string
   /** Messages to the numbers of one country; 500 a day by default. */
@@ -30,6 +32,8 @@ export interface PaidLimits {
   readonly country: Rate
   readonly address: Rate
   readonly money: MoneyLimits | undefined
+  /** When a country pauses. */
+  readonly leastUse: LeastUse
 }
 
 /** What strangers may spend in any 24 hours: all of them, one country, one client address. */
@@ -64,6 +68,7 @@ export function readPaid(options: PaidOptions): PaidLimits {
     country: readRate(options.country ?? '500/day'),
     address: readRate(options.address ?? '60/day'),
     money: options.dailyBudget === undefined ? undefined : readMoney(options.dailyBudget, options),
+    leastUse: readLeastUse(options),
   }
 }
 

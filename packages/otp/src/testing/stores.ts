@@ -41,7 +41,7 @@ export async function postgresPool(owner: Owner, config: PoolConfig = {}): Promi
   return pool
 }
 
-const TABLES = 'otp, contact_budget, global_budget, lease, device, rate_limit, paid_limit, otp_installation'
+const TABLES = 'otp, contact_budget, global_budget, lease, device, rate_limit, paid_limit, paid_pause, otp_installation'
 
 let ofThisFile: Promise<Store> | undefined
 
