@@ -201,6 +201,16 @@ test('in production a webhook is HTTPS or on this machine, and its key is long',
   assert.deepEqual(named(plain), ['TWILIO_API_URL'])
 })
 
+test('when a country pauses is set by a share, a number and hours', () => {
+  const { otpSmsLeastUse, otpSmsJudgedFrom, otpSmsPauseHours } = configOf({ OTP_SMS_LEAST_USE: '.25' })
+  assert.deepEqual([otpSmsLeastUse, otpSmsJudgedFrom, otpSmsPauseHours], [0.25, 100, 6])
+  assert.equal(configOf({ OTP_SMS_LEAST_USE: '0' }).otpSmsLeastUse, 0)
+  for (const text of ['1', '1.5', '-0.1', '10%', 'none', '.']) {
+    assert.equal(faultsOf({ OTP_SMS_LEAST_USE: text }).length, 1, text)
+  }
+  assert.equal(faultsOf({ OTP_SMS_JUDGED_FROM: '0', OTP_SMS_PAUSE_HOURS: '25' }).length, 2)
+})
+
 test('prices of text messages are read, and a budget pays for four of the dearest', () => {
   assert.deepEqual(configOf({ OTP_SMS_PRICE: '0.05, np=0.17,IN=0.04' }).otpSmsPrice, {
     usual: 0.05,

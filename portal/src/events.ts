@@ -29,7 +29,7 @@ export function createListeners(log: Logger, { registry }: Metrics) {
   return {
     onOtpEvent(event: OtpEvent): void {
       otpEvents.inc({ event: event.name, channel: event.channel ?? NO_CHANNEL })
-      log.info(event, event.name)
+      log[event.name === 'otp_texts_paused' ? 'warn' : 'info'](event, event.name)
     },
     onCourierEvent(event: CourierEvent): void {
       const channel = 'message' in event ? event.message.channel : NO_CHANNEL

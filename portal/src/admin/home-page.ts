@@ -1,3 +1,4 @@
+import type { TextsPause } from '@kerbside/otp'
 import type { TextKey } from '../locales/index.ts'
 import { messagesAddress } from '../messages/index.ts'
 import { paths } from '../paths.ts'
@@ -7,16 +8,19 @@ import type { Staff } from '../web/identity.ts'
 import type { Action } from '../web/permissions.ts'
 import { may } from '../web/permissions.ts'
 import type { Count, Counts } from './counts.ts'
+import { pauseNotices } from './pause-notices.ts'
 
 export interface HomePage {
   readonly staff: Staff
   readonly counts: Counts
+  /** Countries to which strangers' text messages pause. */
+  readonly pauses: readonly TextsPause[]
   /** The way to one's own passkeys. */
   readonly passkeys: Html
 }
 
 /** The state of things, each leading to the screen that shows more, for whoever may open it. */
-export function homePage(view: View, { staff, counts, passkeys }: HomePage): Html {
+export function homePage(view: View, { staff, counts, pauses, passkeys }: HomePage): Html {
   const { t } = view
   const figure = (action: Action, href: string, count: Count, text: TextKey) => ({
     action,
@@ -36,7 +40,8 @@ export function homePage(view: View, { staff, counts, passkeys }: HomePage): Htm
     screen('staff.read', paths.admin.staff, 'ui.nav.staff', 'admin.home.staff'),
   ]
   const open = all.filter(({ action }) => may(staff, action)).map(({ card }) => card)
-  return page(view, { title: t('ui.nav.overview') }, html`${passkeys}${cardGrid(...open)}`)
+  const warnings = may(staff, 'otps.read') ? pauseNotices(view, pauses) : html``
+  return page(view, { title: t('ui.nav.overview') }, html`${warnings}${passkeys}${cardGrid(...open)}`)
 }
 
 const figureOf = ({ t, formats }: View, { count, isMore }: Count): string =>

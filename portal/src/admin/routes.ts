@@ -8,9 +8,10 @@ import { countAll } from './counts.ts'
 import { homePage } from './home-page.ts'
 
 /** Where staff arrive. */
-export const adminRoutes = ({ config, db, clock }: Parts) =>
+export const adminRoutes = ({ config, db, otp, clock }: Parts) =>
   new Hono<ForStaff>().get(paths.admin.home, requireRole('home.read'), async (c) => {
     const { view, staff } = c.var
     const passkeys = passkeyOffer(view, config, staff)
-    return c.html(homePage(view, { staff, counts: await countAll(db, clock.now()), passkeys }))
+    const [counts, pauses] = await Promise.all([countAll(db, clock.now()), otp.pausedTexts()])
+    return c.html(homePage(view, { staff, counts, pauses, passkeys }))
   })

@@ -16,6 +16,7 @@ export const auditNames = [
   'strangers_refused',
   'otp_flows_ended',
   'otp_cleaned_up',
+  'texts_paused',
   'user_created',
   'user_updated',
   'user_archived',

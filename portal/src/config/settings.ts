@@ -24,6 +24,7 @@ import {
   linesOfText,
   listOf,
   oneOf,
+  share,
   siteAddress,
   truth,
   webAddress,
@@ -81,7 +82,6 @@ export const settings = {
   METRICS_TOKEN: unset(anyText, 'none', 'Bearer token that opens `/metrics` to other machines.'),
 
   OPERATOR_NAME: given(anyText, 'Kerbside', 'Name of the operator, as pages and messages say it.'),
-  DEFAULT_REGION: given(region, 'US', 'Country of phone numbers written without a country code.'),
   OPERATOR_ADDRESS: unset(
     linesOfText,
     'none',
@@ -92,6 +92,7 @@ export const settings = {
     'none',
     'How customers can pay, as bills and pages say it; several lines as above.',
   ),
+  DEFAULT_REGION: given(region, 'US', 'Country of phone numbers written without a country code.'),
   DEFAULT_CURRENCY: given(currency, 'USD', 'Currency of customers and prices.'),
   TIME_ZONE: given(timeZone, 'UTC', "The operator's time zone, which decides what day it is."),
 
@@ -178,6 +179,13 @@ export const settings = {
     'What codes by SMS or WhatsApp may cost a day, in the currency of your provider; strangers get half of it.',
   ),
   OTP_SMS_PRICE: given(priceList, '0.10', 'What a message costs, and where it costs something else: `0.10,NP=0.17`.'),
+  OTP_SMS_LEAST_USE: given(
+    share,
+    '0.1',
+    "The share of strangers' codes by SMS or WhatsApp to a country that must be used, or it pauses; `0`: it never does.",
+  ),
+  OTP_SMS_JUDGED_FROM: given(wholeNumber(1, 5000), '100', '… judged from so many codes in six hours on.'),
+  OTP_SMS_PAUSE_HOURS: given(wholeNumber(1, 24), '6', 'Hours of such a pause.'),
   OTP_LIMITS: given(
     oneOf('on', 'off'),
     'on',

@@ -10,6 +10,7 @@ import { customerRoutes } from './customer-routes.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 import { denialRoutes, refuseStrangersRoutes } from './denial-routes.ts'
 import { createIdentify } from './identify.ts'
+import { judgeTexts } from './judge-texts.ts'
 import { lateWording } from './late-message.ts'
 import { codeMessages } from './messages.ts'
 import { NEW_DEVICE_KIND, newDeviceMessages, newDeviceWording } from './new-device.ts'
@@ -77,6 +78,7 @@ export const signIn: Feature = {
   proofs: [{ name: 'purses of chance', run: ({ otp }) => otp.proof() }],
   chores: [
     { name: 'otp clean-up', everyMs: MINUTE, run: ({ otp }) => otp.cleanup() },
+    { name: 'use of text messages', everyMs: MINUTE, run: judgeTexts },
     {
       name: 'session clean-up',
       everyMs: HOUR,

@@ -18,6 +18,14 @@ test('a calendar day is the same day in every zone', () => {
   assert.equal(createFormats('en', 'America/Los_Angeles').day(day), '4 March 2026')
 })
 
+test('a country is called by its name, and by its letters where it has none', () => {
+  assert.deepEqual(
+    locales.map((locale) => createFormats(locale, 'UTC').country('NP')),
+    ['Nepal', 'Nepal', 'नेपाल', 'نيبال'],
+  )
+  assert.equal(english.country('QX'), 'QX')
+})
+
 test('money has the digits of its currency, exactly', () => {
   assert.equal(english.money({ amountMinor: 123_450, currency: 'NPR' }).replace('\u00a0', ' '), 'Rs 1,234.50')
   assert.match(english.money({ amountMinor: 1234, currency: 'JPY' }), /1,234$/)

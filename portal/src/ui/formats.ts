@@ -22,6 +22,8 @@ export type Formats = {
   /** An amount with its currency: Rs 1,234.50. */
   readonly money: (money: Money) => string
   readonly number: (value: number) => string
+  /** A country by its two letters (ISO 3166): Nepal. */
+  readonly country: (code: string) => string
   /** A distance in whole minutes from now on: in 5 minutes, 3 minutes ago. */
   readonly minutes: (minutes: number) => string
 }
@@ -36,22 +38,24 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const time = new Intl.DateTimeFormat(tag, { ...clock, timeZone })
   const dateTime = new Intl.DateTimeFormat(tag, { ...long, month: 'short', ...clock, timeZone })
   const number = new Intl.NumberFormat(tag)
-  const relative = new Intl.RelativeTimeFormat(tag)
-  const currency = createCurrencyFormats(tag)
   const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' })
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 })
+  const relative = new Intl.RelativeTimeFormat(tag)
+  const country = new Intl.DisplayNames(tag, { type: 'region' })
+  const currency = createCurrencyFormats(tag)
   return {
     day: (plain) => day.format(plain),
     date: (at) => date.format(at),
     time: (at) => time.format(at),
     dateTime: (at) => dateTime.format(at),
-    money: (money) => currency(money.currency).format(decimalText(money)),
-    number: (value) => number.format(value),
-    minutes: (minutes) => relative.format(minutes, 'minute'),
     month: (name) => month.format(Temporal.PlainDate.from(`${name}-01`)),
     days: (from, until) =>
       day.formatRange(Temporal.PlainDate.from(from), Temporal.PlainDate.from(until).subtract({ days: 1 })),
     share: (basisPoints) => share.format(basisPoints / 10_000),
+    money: (money) => currency(money.currency).format(decimalText(money)),
+    number: (value) => number.format(value),
+    country: (code) => country.of(code) ?? code,
+    minutes: (minutes) => relative.format(minutes, 'minute'),
   }
 }
 
