@@ -16,6 +16,7 @@ import {
 import type { Staff } from '../web/identity.ts'
 import { may } from '../web/permissions.ts'
 import { contactsPart } from './contacts-part.ts'
+import { customerTabs } from './customer-tabs.ts'
 import type { ContactOwner, ContactRecord, CustomerRecord } from './queries.ts'
 
 export interface CustomerPage {
@@ -35,7 +36,8 @@ export function customerPage(view: View, data: CustomerPage): Html {
   return page(
     view,
     { title: customer.name, heading: html`<bdi>${customer.name}</bdi>`, form },
-    html`${customer.active === 1 ? '' : inactiveNotice(view)}
+    html`${customerTabs(view, { number: customer.number, current: 'record' })}
+${customer.active === 1 ? '' : inactiveNotice(view)}
 ${card({ body: descriptionList(recordOf(view, customer)), actions })}
 ${contactsPart(view, data)}`,
   )

@@ -27,6 +27,12 @@ export interface BooksProofRow {
   faults: string
 }
 
+/** A form that was sent, by its key. */
+export interface FormSentRow {
+  form_key: string
+  sent_at: number
+}
+
 export interface TaxRateRow {
   id: Generated<number>
   name: string
@@ -132,6 +138,7 @@ export interface ServiceTables {
   books_proof: BooksProofRow
   discount: DiscountRow
   extra_charge: ExtraChargeRow
+  form_sent: FormSentRow
   plan: PlanRow
   plan_price: PlanPriceRow
   service: ServiceRow

@@ -6,11 +6,14 @@ import { oneLine } from './text-rules.ts'
 
 const key = (name: TextKey): string => name
 
+// A thousand million in a currency with cents; so that ten thousand of it are still exact numbers.
+const MOST_MINOR = 100_000_000_000
+
 /** An amount above zero, as people write it; read to minor units of the currency. */
 export const typedAmount = (currency: string) =>
   z.string().transform((typed, c) => {
     const amountMinor = readAmount(typed, currency)?.amountMinor
-    if (amountMinor !== undefined && amountMinor > 0) return amountMinor
+    if (amountMinor !== undefined && amountMinor > 0 && amountMinor <= MOST_MINOR) return amountMinor
     c.addIssue({ code: 'custom', message: key('web.form.amountWrong') })
     return z.NEVER
   })
@@ -19,7 +22,7 @@ export const typedAmount = (currency: string) =>
 export const typedPrice = (currency: string) =>
   z.string().transform((typed, c) => {
     const amountMinor = readAmount(typed, currency)?.amountMinor
-    if (amountMinor !== undefined && amountMinor >= 0) return amountMinor
+    if (amountMinor !== undefined && amountMinor >= 0 && amountMinor <= MOST_MINOR) return amountMinor
     c.addIssue({ code: 'custom', message: key('web.form.priceWrong') })
     return z.NEVER
   })
@@ -75,3 +78,15 @@ export const typedLineOrNone = z
       .max(LONGEST_LINE, key('web.form.tooLong'))
       .regex(/^\P{Cc}*$/u),
   )
+
+// A currency with three decimals reads thousandths.
+const THOUSANDTHS = 'KWD'
+const MOST_MILLI = 10_000_000
+
+/** A quantity above zero with up to three decimals, in thousandths. */
+export const typedQuantity = z.string().transform((typed, c) => {
+  const quantityMilli = readAmount(typed, THOUSANDTHS)?.amountMinor
+  if (quantityMilli !== undefined && quantityMilli > 0 && quantityMilli <= MOST_MILLI) return quantityMilli
+  c.addIssue({ code: 'custom', message: key('web.form.quantityWrong') })
+  return z.NEVER
+})

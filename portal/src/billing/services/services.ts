@@ -3,6 +3,7 @@ import type { Changing } from '../../audit/index.ts'
 import { tell } from '../../audit/index.ts'
 import type { Db } from '../../db/database.ts'
 import type { ServicePauseRow, ServiceRow } from '../../db/service-tables.ts'
+import type { CustomerType } from '../../db/tables.ts'
 import type { Refused } from '../../values/refused.ts'
 import { holdCustomer, holdCustomerById } from '../hold-customer.ts'
 
@@ -11,7 +12,7 @@ export type ServicePause = Readonly<Omit<Selectable<ServicePauseRow>, 'created_a
 /** A service of a customer, its plan's name beside it: null where it is called after the customer's type. */
 export type CustomerService = Readonly<Omit<Selectable<ServiceRow>, 'created_at' | 'follows_customer'>> & {
   readonly plan_name: string | null
-  readonly customer_type: string
+  readonly customer_type: CustomerType
   readonly pauses: readonly ServicePause[]
 }
 
