@@ -56,6 +56,17 @@ export async function lookAround(page: Page, atStop: AtStop): Promise<void> {
     await page.goto(path)
     await atStop(nameOf(path))
   }
+  for (const [list, stop] of [
+    [paths.bills, 'bill'],
+    [paths.payments, 'payment'],
+  ] as const) {
+    await page.goto(list)
+    await page.click('main table a')
+    await page.waitForURL((url) => url.pathname !== list)
+    await atStop(stop)
+  }
+  await page.goto(`${paths.statement}?from=2026-02-30`)
+  await atStop('statement-refused')
   await page.goto(paths.accountMessages)
   await atStop('account-messages')
   await page.goto(paths.dashboard)
