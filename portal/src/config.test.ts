@@ -162,6 +162,13 @@ test('a development key is made once, for its owner alone', () => {
   assert.equal(statSync(join(folder, 'secret-key')).mode & 0o777, 0o600)
 })
 
+test('texts of several lines are written with a bar, as two letters in a shell, or as they are', () => {
+  for (const text of ['1 Depot Road|Kathmandu', '1 Depot Road\\nKathmandu', '1 Depot Road\n  Kathmandu\n']) {
+    assert.deepEqual(configOf({ OPERATOR_ADDRESS: text }).operatorAddress, ['1 Depot Road', 'Kathmandu'])
+  }
+  assert.equal(configOf({}).paymentInstructions, undefined)
+})
+
 test('docs/settings.md shows the table of settings', () => {
   const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8')
   assert.ok(page.includes(settingsTable()), `put this table into docs/settings.md:\n\n${settingsTable()}`)

@@ -26,6 +26,14 @@ test('a country is called by its name, and by its letters where it has none', ()
   assert.equal(english.country('QX'), 'QX')
 })
 
+test('months, spans of days and shares are written as people say them', () => {
+  assert.equal(english.month('2026-03'), 'March 2026')
+  // The last day of a half-open span is the one before its end; a span of one day is that day.
+  assert.match(english.days('2026-03-01', '2026-03-13'), /^1\s–\s12 March 2026$/)
+  assert.equal(english.days('2026-03-05', '2026-03-06'), '5 March 2026')
+  assert.equal(english.share(1250), '12.5%')
+})
+
 test('money has the digits of its currency, exactly', () => {
   assert.equal(english.money({ amountMinor: 123_450, currency: 'NPR' }).replace('\u00a0', ' '), 'Rs 1,234.50')
   assert.match(english.money({ amountMinor: 1234, currency: 'JPY' }), /1,234$/)

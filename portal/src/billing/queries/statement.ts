@@ -9,7 +9,7 @@ export const balanceOf = async (db: Db, customerId: number): Promise<number> => 
 const END = '9999-12-31'
 
 /** The same at the beginning of a day. */
-export async function balanceBefore(db: Db, customerId: number, day: string): Promise<number> {
+async function balanceBefore(db: Db, customerId: number, day: string): Promise<number> {
   const { balance } = await db
     .selectFrom('ledger_entry')
     .select(sql<number>`coalesce(sum(amount_minor), 0)`.as('balance'))
