@@ -30,10 +30,16 @@ const asStranger = (part: string) => [
   `/assets/${part}`,
   `/otp/request/?email=${part}`,
   `/dev/styles/?shell=${part}`,
+  `/check/${part}/${part}/`,
 ]
 const asCustomer = (part: string) => [
   paths.bill(':n').replace(':n', part),
   `/bills/${part}`,
+  `/bills/${part}.pdf`,
+  ...['payments', 'credit-notes', 'statement'].flatMap((list) => [`/${list}/${part}/`, `/${list}/${part}.pdf`]),
+  ...['show', 'before', 'after', 'from', 'to'].flatMap((field) =>
+    [paths.bills, paths.payments, paths.statement].map((list) => `${list}?${field}=${part}`),
+  ),
   `/otp/again/?next=${part}`,
   `/account/?x=${part}`,
 ]

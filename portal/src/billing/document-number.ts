@@ -12,4 +12,7 @@ export function documentNumberIn(typed: string): string | undefined {
   return `${letters.toUpperCase()}-${year}-${place.padStart(PLACE_DIGITS, '0')}`
 }
 
+/** True for what could be a document's number. A database refuses some other texts, such as one with NUL in it. */
+export const isDocumentNumber = (text: string): boolean => /^[A-Z]{1,2}-\d{4}-\d{1,12}$/.test(text)
+
 const TYPED = /^(OC|[BONRF])[\s\p{Pd}]*(\d{4})[\s\p{Pd}]*(\d{1,9})$/iu

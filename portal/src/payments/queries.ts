@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Page } from '../billing/index.ts'
-import { KEPT, LEFT, pageOf } from '../billing/index.ts'
+import { isDocumentNumber, KEPT, LEFT, pageOf } from '../billing/index.ts'
 import type { Db } from '../db/database.ts'
 import type { PaymentMethod } from '../db/ledger-tables.ts'
 import type { Tables } from '../db/tables.ts'
@@ -69,6 +69,7 @@ export async function paymentsOf(
 
 /** A payment by its receipt's number. Whose it is stands in `customerId`: the caller serves it to nobody else. */
 export async function paymentByNumber(db: Db, number: string): Promise<Payment | undefined> {
+  if (!isDocumentNumber(number)) return undefined
   const row = await db.selectFrom('payment').select(paymentColumns).where('number', '=', number).executeTakeFirst()
   return row && paymentOf(row)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { BillKind } from '../../db/ledger-tables.ts'
 import type { Tables } from '../../db/tables.ts'
+import { isDocumentNumber } from '../document-number.ts'
 import { FORGIVEN, PAID } from '../open-amounts.ts'
 import type { BillStanding, BillStatus } from '../rules/bill-status.ts'
 import { openOf, statusOf } from '../rules/bill-status.ts'
@@ -95,6 +96,7 @@ export const pageOf = <Item extends { readonly id: number }>(rows: readonly Item
 
 /** A bill by its number, as it stands today. Whose it is stands in `customerId`: the caller serves it to nobody else. */
 export async function billByNumber(db: Db, number: string, today: string): Promise<Bill | undefined> {
+  if (!isDocumentNumber(number)) return undefined
   const row = await db.selectFrom('bill').select(billColumns).where('number', '=', number).executeTakeFirst()
   return row && onDay(today)(row)
 }

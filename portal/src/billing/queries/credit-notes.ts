@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts'
+import { isDocumentNumber } from '../document-number.ts'
 import type { Label } from '../rules/facts.ts'
 import { labelIn } from './label-in.ts'
 
@@ -33,8 +34,9 @@ export interface CreditedLine {
 }
 
 /** A credit note by its number. Whose it is stands in `customerId`: the caller serves it to nobody else. */
-export const creditNoteByNumber = (db: Db, number: string): Promise<CreditNote | undefined> =>
-  db
+export async function creditNoteByNumber(db: Db, number: string): Promise<CreditNote | undefined> {
+  if (!isDocumentNumber(number)) return undefined
+  return db
     .selectFrom('credit_note')
     .innerJoin('bill', 'bill.id', 'credit_note.bill_id')
     .select(['credit_note.id', 'credit_note.number', 'credit_note.customer_id as customerId', 'bill.number as bill'])
@@ -45,6 +47,7 @@ export const creditNoteByNumber = (db: Db, number: string): Promise<CreditNote |
     .select('bill.customer_address as customerAddress')
     .where('credit_note.number', '=', number)
     .executeTakeFirst()
+}
 
 /** What it takes from each line, in the order of the bill. */
 export async function creditedLines(db: Db, creditNoteId: number): Promise<readonly CreditedLine[]> {
