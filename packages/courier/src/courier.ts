@@ -12,6 +12,8 @@ import { progressOfRow } from './progress.ts'
 import { purge } from './purge.ts'
 import type { Receipt, Received } from './receipt.ts'
 import { createReceive } from './receive.ts'
+import type { Returned } from './returned.ts'
+import { createReturned } from './returned.ts'
 import type { Sender } from './sender.ts'
 import { statements } from './statements.ts'
 import type { Listen, Reply, Store, Trx } from './store.ts'
@@ -63,6 +65,8 @@ export interface Courier {
    * worth sending. Repetitions and receipts out of order change nothing.
    */
   receive(receipt: Receipt): Promise<Received>
+  /** Writes that a mail came back: it has failed, once and for all. */
+  returned(returned: Returned): Promise<Received>
   /**
    * After a code was used: tells the provider that took the newest message about it, if its sender can (`confirmUse`). It is not
    * to be waited for; it never rejects, and `use_not_told` says when it came to nothing.
@@ -114,8 +118,10 @@ export function createCourier(options: CourierOptions): Courier {
   const bounds = { sendWithinMs, stopWithinMs, leaseMs }
   const worker = new Worker({ store, clock, senders, kinds, onEvent, listen, random, sql, ...bounds })
   const enqueuing = { clock, kinds, sql, worker, newId: createIds(clock) }
+  const receiving = { store, clock, sql, senders, worker, onEvent }
   return {
-    receive: createReceive({ store, clock, sql, senders, worker, onEvent }),
+    receive: createReceive(receiving),
+    returned: createReturned(receiving),
     confirmUse: createConfirmUse({ store, sql, senders, onEvent }),
     async progress({ kind, reference }) {
       const row = await store.get(sql.progress, [reference, kind])

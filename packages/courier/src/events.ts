@@ -24,6 +24,7 @@ export interface Trouble {
  * - `message_sent`: `waitedMs` since it was enqueued
  * - `message_retried`: will be tried again at `nextAt`
  * - `message_failed`, `message_expired`: the end of it
+ * - `message_returned`: a server that had taken it sent it back: it has failed
  * - `message_delivered`: its provider says that it has arrived
  * - `sender_failed`: one sender did not take one message; comes at once, with each failure
  * - `circuit_opened`: this sender has failed too often in a row, and is left alone until then
@@ -46,6 +47,7 @@ export type CourierEvent =
       readonly nextAt: number
     }
   | { readonly event: 'message_failed'; readonly message: MessageName; readonly trouble: Trouble }
+  | { readonly event: 'message_returned'; readonly message: MessageName; readonly trouble: Trouble }
   | { readonly event: 'message_expired'; readonly message: MessageName; readonly trouble: Trouble | undefined }
   | { readonly event: 'message_delivered'; readonly message: MessageName; readonly sender: string }
   | { readonly event: 'sender_failed'; readonly message: MessageName; readonly trouble: Trouble }
@@ -60,6 +62,7 @@ export const courierEventNames = [
   'message_sent',
   'message_retried',
   'message_failed',
+  'message_returned',
   'message_expired',
   'message_delivered',
   'sender_failed',

@@ -38,17 +38,31 @@ export function createReceive(parts: ReceiveParts): (receipt: Receipt) => Promis
 
 /** One transaction: finds the row, locks it, decides, writes. */
 function receive(parts: ReceiveParts, trx: Trx, receipt: Receipt): Reply<Received> {
-  return then(trx.get(parts.sql.named, [receipt.providerId, receipt.sender]), (row) => {
-    if (row === undefined) return 'unknown'
-    const now = parts.clock.now()
-    const tried = [...triedIn(row), receipt.sender]
-    const state = judgeReceipt(receipt, standingOf(parts, row, tried), now)
-    if (state === undefined) return 'known'
-    const values = [integer(row, 'id'), ...columnsOf(receipt, state, tried, now)]
-    return then(trx.run(parts.sql.receipt, values), () => {
-      trx.afterCommit(() => tell(parts, receipt, row, state, now))
-      return state === 'queued' ? passOn(parts, trx) : 'recorded'
-    })
+  return then(trx.get(parts.sql.named, [receipt.providerId, receipt.sender]), (row) =>
+    row === undefined ? 'unknown' : writeReceipt(parts, trx, row, receipt, eventOf),
+  )
+}
+
+/** What is told of a receipt that was written: what became of the message by it. */
+type EventOf = (message: MessageName, receipt: Receipt, state: OutboxState, now: number) => CourierEvent | undefined
+
+/** Writes what a receipt makes of a row that is locked, and tells of it. */
+export function writeReceipt(
+  parts: ReceiveParts,
+  trx: Trx,
+  row: Row,
+  receipt: Receipt,
+  eventOf: EventOf,
+): Reply<Received> {
+  const now = parts.clock.now()
+  const tried = [...triedIn(row), receipt.sender]
+  const state = judgeReceipt(receipt, standingOf(parts, row, tried), now)
+  if (state === undefined) return 'known'
+  const values = [integer(row, 'id'), ...columnsOf(receipt, state, tried, now)]
+  return then(trx.run(parts.sql.receipt, values), () => {
+    const event = eventOf(nameIn(row), receipt, state, now)
+    if (event) trx.afterCommit(() => parts.onEvent(event))
+    return state === 'queued' ? passOn(parts, trx) : 'recorded'
   })
 }
 
@@ -81,11 +95,6 @@ function columnsOf(receipt: Receipt, state: OutboxState, tried: readonly string[
 function passOn({ sql, worker }: ReceiveParts, trx: Trx): Reply<Received> {
   trx.afterCommit(() => worker.wake())
   return sql.notify === undefined ? 'recorded' : then(trx.get(sql.notify), () => 'recorded')
-}
-
-function tell({ onEvent }: ReceiveParts, receipt: Receipt, row: Row, state: OutboxState, now: number): void {
-  const event = eventOf(nameIn(row), receipt, state, now)
-  if (event !== undefined) onEvent(event)
 }
 
 function eventOf(message: MessageName, receipt: Receipt, state: OutboxState, now: number): CourierEvent | undefined {

@@ -23,6 +23,8 @@ export interface Statements {
   readonly giveBack: string
   /** The message that a provider names so, locked until its receipt is written. → {@link MessageName}, and how it stands */
   readonly named: string
+  /** The same for the message of a row. */
+  readonly numbered: string
   /** Writes a receipt. → rows changed */
   readonly receipt: string
   /** How far the newest message about something is. */
@@ -41,6 +43,7 @@ export const MESSAGES_A_STATEMENT = 50
 const LAPSED_AT_ONCE = 1000
 
 export function statements(dialect: 'sqlite' | 'postgres'): Statements {
+  const forUpdate = dialect === 'postgres' ? 'FOR UPDATE' : ''
   const skipLocked = dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
   return {
     // One statement for both conflicts: a failed one would end the caller's transaction on PostgreSQL.
@@ -77,8 +80,9 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
       UPDATE outbox SET state = 'queued', attempts = attempts - 1, lease_owner = NULL, lease_until = NULL
       WHERE id = $1 AND lease_owner = $2 AND state = 'sending'`,
     named: `
-      SELECT id, kind, reference, channel, attempts, state, not_after, sender, receipt, tried FROM outbox
-      WHERE provider_id = $1 AND sender = $2 ORDER BY id DESC LIMIT 1 ${dialect === 'postgres' ? 'FOR UPDATE' : ''}`,
+      SELECT ${standing} FROM outbox
+      WHERE provider_id = $1 AND sender = $2 ORDER BY id DESC LIMIT 1 ${forUpdate}`,
+    numbered: `SELECT ${standing} FROM outbox WHERE id = $1 ${forUpdate}`,
     receipt: `
       UPDATE outbox SET state = $2, receipt = $3, receipt_at = $4, delivered_at = $5, ended_at = $6, next_at = COALESCE($7, next_at),
         tried = COALESCE($8, tried), fault = COALESCE($9, fault), fault_detail = COALESCE($10, fault_detail)
@@ -93,6 +97,8 @@ export function statements(dialect: 'sqlite' | 'postgres'): Statements {
       ORDER BY created_at DESC, id DESC LIMIT 1`,
   }
 }
+
+const standing = 'id, kind, reference, channel, attempts, state, not_after, sender, receipt, tried'
 
 const inserted = [
   ...['id', 'kind', 'reference', 'channel', 'address', 'locale', 'priority', 'silent', 'state', 'attempts'],

@@ -59,7 +59,9 @@ const smtpAnswers: readonly (readonly [pattern: RegExp, key: TextKey])[] = [
 ]
 
 function smtpKey(text: string): TextKey | undefined {
-  const [, answer] = /^SMTP (.+)$/s.exec(text) ?? []
+  const [, returned = ''] = /^returned (\d\.\d+\.\d+)$/.exec(text) ?? []
+  // A report has the status alone; the reply of the server that goes with it begins with the same digit.
+  const [, answer] = /^SMTP (.+)$/s.exec(returned ? `SMTP ${returned[0]}50 ${returned}` : text) ?? []
   return answer === undefined ? undefined : smtpAnswers.find(([pattern]) => pattern.test(answer))?.[1]
 }
 

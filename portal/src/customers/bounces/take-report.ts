@@ -1,4 +1,4 @@
-import type { BounceReport, DeliveryReport } from '@kerbside/courier'
+import type { BouncedRecipient, ComplaintReport, DeliveryReport, SendFault } from '@kerbside/courier'
 import { outboxIdOf, readBounce } from '@kerbside/courier'
 import { readEmail } from '@kerbside/otp'
 import type { Changing } from '../../audit/index.ts'
@@ -26,7 +26,7 @@ type Spared =
   /** See `BounceVerdict`. */
   | { readonly state: 'temporary' | 'refused' | 'arrived'; readonly status: string }
 
-type Taking = Changing & Pick<Parts, 'config' | 'db'>
+type Taking = Changing & Pick<Parts, 'config' | 'courier' | 'db'>
 
 /** A complaint about spam; the other kinds (`fraud`, `not-spam` …) say nothing of what the person wants. */
 const UNWANTED = 'abuse'
@@ -43,7 +43,15 @@ export async function takeReport(parts: Taking, raw: Uint8Array): Promise<Taken>
   if (id === undefined) return { state: 'not_ours' }
   const message = await parts.db.selectFrom('outbox').select('address').where('id', '=', id).executeTakeFirst()
   if (!message) return { state: 'not_ours' }
-  const found = verdictOf(report, message.address)
+  const recipient = report.kind === 'delivery' ? recipientWith(report, message.address) : undefined
+  const found = report.kind === 'delivery' ? verdictOf(recipient) : verdictOnComplaint(report)
+  const marked = await markFound(parts, id, found)
+  if (recipient?.action === 'failed')
+    await parts.courier.returned({ id, status: recipient.status, fault: faultOf(recipient) })
+  return marked
+}
+
+async function markFound(parts: Taking, id: number, found: Found): Promise<Taken> {
   if (found.state !== 'against') return found
   const marked = await markBouncing(parts, { id, reason: found.reason, told: found.status })
   return marked.state === 'unknown_message' ? { state: 'not_ours' } : { ...marked, status: found.status }
@@ -51,22 +59,23 @@ export async function takeReport(parts: Taking, raw: Uint8Array): Promise<Taken>
 
 type Found = Spared | { readonly state: 'against'; readonly reason: 'returned' | 'complaint'; readonly status: string }
 
-function verdictOf(report: BounceReport, address: string): Found {
-  if (report.kind === 'complaint') {
-    if (report.feedbackType !== UNWANTED) return { state: 'not_a_complaint' }
-    return { state: 'against', reason: 'complaint', status: UNWANTED }
-  }
-  const recipient = recipientWith(report, address)
+function verdictOnComplaint({ feedbackType }: ComplaintReport): Found {
+  if (feedbackType !== UNWANTED) return { state: 'not_a_complaint' }
+  return { state: 'against', reason: 'complaint', status: UNWANTED }
+}
+
+function verdictOf(recipient: BouncedRecipient | undefined): Found {
   if (!recipient) return { state: 'another_recipient' }
   const { verdict, status } = recipient
   return verdict === 'unreachable' ? { state: 'against', reason: 'returned', status } : { state: verdict, status }
 }
 
+/** What a failure says of the mail, as a sender would have put it. */
+const faultOf = ({ verdict }: BouncedRecipient): SendFault =>
+  verdict === 'unreachable' ? 'undeliverable' : verdict === 'temporary' ? 'temporary' : 'rejected'
+
 /** What the report says of an address; the worst of it, should it say several things. */
-function recipientWith(
-  { recipients }: DeliveryReport,
-  address: string,
-): DeliveryReport['recipients'][number] | undefined {
+function recipientWith({ recipients }: DeliveryReport, address: string): BouncedRecipient | undefined {
   const wanted = canonical(address)
   const about = recipients.filter(({ finalRecipient, originalRecipient }) =>
     [finalRecipient, originalRecipient].some((named) => named !== undefined && canonical(named) === wanted),
