@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
+import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
 import { twilioSignature } from '../../../tools/testing/twilio-stand-in.ts'
 import { readTwilioReceipt } from './twilio-receipt.ts'
 
@@ -15,7 +15,7 @@ const read = (fields: Iterable<readonly [string, string]>, changes: { signature?
   return readTwilioReceipt(token, {
     signature,
     url: changes.url ?? url,
-    fields: new URLSearchParams(list.map((pair) => [...pair])),
+    body: new URLSearchParams(list.map((pair) => [...pair])).toString(),
   })
 }
 const news = (status: string, more: Record<string, string> = {}) =>
@@ -76,6 +76,49 @@ test('a field that comes several times is signed once for each value, in their o
   const fields = [...news('delivered'), ['MediaUrl', 'b'], ['MediaUrl', 'a'], ['MediaUrl', 'b']] as const
   const signature = twilioSignature(token, url, [...news('delivered'), ['MediaUrl', 'a'], ['MediaUrl', 'b']])
   assert.notEqual(await read(fields, { signature }), 'forged')
+})
+
+const addressOf = (body: string) => `${url}?bodySHA256=${getExpectedBodyHash(body)}`
+const readJson = (body: string, address = addressOf(body), signed = address) =>
+  readTwilioReceipt(token, { signature: getExpectedTwilioSignature(token, signed, {}), url: address, body })
+
+test('a callback in JSON is a receipt, when the address holds the hash of its body', async () => {
+  const fields = { MessageSid: sid, MessageStatus: 'undelivered', To: '+9779812345678', ErrorCode: 30005, Media: [1] }
+  const receipt = {
+    sender: 'twilio',
+    providerId: sid,
+    status: 'failed',
+    word: 'undelivered 30005',
+    fault: 'undeliverable',
+  }
+  assert.deepEqual(await readJson(JSON.stringify(fields)), receipt)
+  for (const body of ['', '{', 'null', '7', '[]', '"x"', '{"MessageSid":{}}'])
+    assert.equal(await readJson(body), 'ignored', body)
+})
+
+test('another body, hash, address or signature makes a callback in JSON forged', async () => {
+  const body = JSON.stringify(Object.fromEntries(news('delivered')))
+  const address = addressOf(body)
+  assert.equal(await readJson(body.replace('delivered', 'failed'), address), 'forged')
+  assert.equal(await readJson(body, `${url}?bodySHA256=`), 'forged')
+  assert.equal(await readJson(body, address, url), 'forged')
+  assert.equal(await readJson(body, address.replace('bills', 'evil'), address), 'forged')
+  assert.equal(await readJson(body, url), 'forged', 'JSON without a hash is signed by nobody')
+  // What was signed as a form is not taken for an address with a hash.
+  const form = new URLSearchParams(news('delivered').map(([name, value]) => [name, value])).toString()
+  const signature = twilioSignature(token, url, news('delivered'))
+  assert.equal(await readTwilioReceipt(token, { signature, url: addressOf(form), body: form }), 'forged')
+})
+
+test('the example in JSON of the official client is signed as its tests show', async () => {
+  // https://github.com/twilio/twilio-node: spec/unit/webhooks/webhooks.spec.ts
+  const body = '{"property": "value", "boolean": true}'
+  const bodyHash = '0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620'
+  const address = `https://mycompany.com/myapp.php?foo=1&bar=2&bodySHA256=${bodyHash}`
+  const signature = 'a9nBmqA0ju/hNViExpshrM61xv4='
+  assert.equal(await readTwilioReceipt('12345', { signature, url: address, body }), 'ignored')
+  assert.equal(await readTwilioReceipt('12345', { signature, url: address, body: `${body} ` }), 'forged')
+  assert.equal(twilioSignature('12345', address, []), signature)
 })
 
 test('our stand-in signs as the official client does', () => {

@@ -8,8 +8,8 @@ export interface TwilioCallback {
   readonly signature: string | undefined
   /** The address as Twilio was given it, with its query: scheme and host are those of the site, not of a proxy behind it. */
   readonly url: string
-  /** The fields of the form, all of them: the signature is over each. */
-  readonly fields: URLSearchParams
+  /** As it came: a form, whose fields are all signed, or JSON, whose hash stands in the signed address. */
+  readonly body: string
 }
 
 /**
@@ -20,16 +20,39 @@ export type TwilioNews = Receipt | 'forged' | 'ignored'
 
 /**
  * Reads a status callback of Twilio. Its client checks the signature (HMAC-SHA1 over address and fields, compared in
- * constant time), with the port of the address and without.
+ * constant time), with the port of the address and without. Callbacks on messages are forms; where the address has a
+ * `bodySHA256`, as Twilio adds it to what it posts as JSON, the signature is over the address alone, and the hash over the body.
  * @param authToken the account's token, by which Twilio signs
  * @see https://www.twilio.com/docs/usage/security#validating-requests
  */
 export async function readTwilioReceipt(authToken: string, callback: TwilioCallback): Promise<TwilioNews> {
-  const { signature, url, fields } = callback
+  const { signature, url, body } = callback
   if (!signature) return 'forged'
   const { default: twilio } = await import('twilio')
+  if (new URL(url).searchParams.has('bodySHA256')) {
+    if (!twilio.validateRequestWithBody(authToken, signature, url, body)) return 'forged'
+    return receiptOf(fieldsOfJson(body)) ?? 'ignored'
+  }
+  const fields = new URLSearchParams(body)
   if (!twilio.validateRequest(authToken, signature, url, recordOf(fields))) return 'forged'
   return receiptOf(fields) ?? 'ignored'
+}
+
+/** The same names as in the form; what is neither text nor a number is no field of a receipt. */
+function fieldsOfJson(body: string): URLSearchParams {
+  const fields = new URLSearchParams()
+  for (const [name, value] of Object.entries(parsedJson(body) ?? {})) {
+    if (typeof value === 'string' || typeof value === 'number') fields.append(name, String(value))
+  }
+  return fields
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** A field that comes several times is a list: Twilio signs each of its values once. */

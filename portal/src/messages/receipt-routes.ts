@@ -46,7 +46,7 @@ async function twilioNews({ twilioAuthToken, publicUrl }: Parts['config'], c: Co
   return readTwilioReceipt(twilioAuthToken, {
     signature: c.req.header('x-twilio-signature'),
     url: `${publicUrl.origin}${paths.hooks.twilio}${search}`,
-    fields: new URLSearchParams(body),
+    body,
   })
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { signWebhook } from '@kerbside/courier'
@@ -108,6 +109,25 @@ test('the signature is over the address in PUBLIC_URL, whatever a proxy says', a
     assert.equal(await passedOn(twilioSignature(twilio.authToken, origin + paths.hooks.twilio, fields)), 403, origin)
   }
   assert.equal(await passedOn(headers['x-twilio-signature']), 204)
+})
+
+test('a callback in JSON is taken by the hash in its address, and by nothing else', async (t) => {
+  const { twilio, portal } = await start(t)
+  const { sid } = await askForCode(portal, twilio)
+  const body = JSON.stringify({ MessageSid: sid, MessageStatus: 'delivered', To: phone })
+  const path = `${paths.hooks.twilio}?bodySHA256=${createHash('sha256').update(body).digest('hex')}`
+  const signature = twilioSignature(twilio.authToken, `http://localhost:3000${path}`, [])
+  const headers = { 'content-type': 'application/json', 'x-twilio-signature': signature } as const
+  const asForm = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+  const posted = async (given: string, at: string, by: Readonly<Record<string, string>> = headers) =>
+    (await portal.browser().send(at, { method: 'POST', body: given, headers: by })).status
+  assert.equal(await posted(`${body} `, path), 403)
+  assert.equal(await posted(body, paths.hooks.twilio), 403)
+  assert.deepEqual(await outbox(portal), ['sent', null, 'twilio'])
+  assert.equal(await posted(body, path), 204)
+  assert.deepEqual(await outbox(portal), ['delivered', 'delivered', 'twilio'])
+  assert.equal(await posted(body, path, asForm), 204)
+  assert.equal(await counted(portal, 'twilio', 'forged'), 2)
 })
 
 test('news of a message that nobody knows, and news that are none, change nothing', async (t) => {
