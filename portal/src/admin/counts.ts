@@ -16,6 +16,8 @@ export interface Counts {
   readonly requests: Count
   /** Messages that have not gone out yet. */
   readonly waiting: Count
+  /** What waits for a second person. */
+  readonly approvals: Count
   /** Messages of the last day that nobody could bring. */
   readonly failed: Count
 }
@@ -28,7 +30,7 @@ const MOST = 10_000
 
 /** Counts what the overview shows. Ids hold the time of issue, so a span of time is a range of ids. */
 export async function countAll(db: Db, now: number): Promise<Counts> {
-  const [activeCustomers, requests, waiting, failed] = await Promise.all([
+  const [activeCustomers, requests, waiting, failed, approvals] = await Promise.all([
     countUpTo(db, MOST_CUSTOMERS, sql`SELECT 1 FROM customer WHERE active = 1`),
     countUpTo(db, MOST, sql`SELECT 1 FROM otp WHERE id >= ${firstIdAt(now - HOUR)}`),
     countUpTo(
@@ -37,8 +39,9 @@ export async function countAll(db: Db, now: number): Promise<Counts> {
       sql`SELECT 1 FROM outbox WHERE state = 'queued' UNION ALL SELECT 1 FROM outbox WHERE state = 'sending'`,
     ),
     countUpTo(db, MOST, sql`SELECT 1 FROM outbox WHERE state = 'failed' AND id >= ${firstIdAt(now - DAY)}`),
+    countUpTo(db, MOST, sql`SELECT 1 FROM approval WHERE state = 'asked'`),
   ])
-  return { activeCustomers, requests, waiting, failed }
+  return { activeCustomers, requests, waiting, failed, approvals }
 }
 
 async function countUpTo(db: Db, most: number, rows: RawBuilder<unknown>): Promise<Count> {

@@ -1,4 +1,6 @@
 import type { TextsPause } from '@kerbside/otp'
+import type { KeptProof } from '../billing/index.ts'
+import { proofPart } from '../billing/index.ts'
 import type { TextKey } from '../locales/index.ts'
 import { messagesAddress } from '../messages/index.ts'
 import { paths } from '../paths.ts'
@@ -15,12 +17,14 @@ export interface HomePage {
   readonly counts: Counts
   /** Countries to which strangers' text messages pause. */
   readonly pauses: readonly TextsPause[]
+  /** What was found when the books were last proven. */
+  readonly proof: KeptProof | undefined
   /** The way to one's own passkeys. */
   readonly passkeys: Html
 }
 
 /** The state of things, each leading to the screen that shows more, for whoever may open it. */
-export function homePage(view: View, { staff, counts, pauses, passkeys }: HomePage): Html {
+export function homePage(view: View, { staff, counts, pauses, proof, passkeys }: HomePage): Html {
   const { t } = view
   const figure = (action: Action, href: string, count: Count, text: TextKey) => ({
     action,
@@ -32,6 +36,7 @@ export function homePage(view: View, { staff, counts, pauses, passkeys }: HomePa
   })
   const all = [
     figure('customers.read', paths.admin.customers, counts.activeCustomers, 'admin.home.customers'),
+    figure('payments.read', paths.admin.approvals, counts.approvals, 'admin.home.approvals'),
     figure('otps.read', paths.admin.otps, counts.requests, 'admin.home.requests'),
     figure('messages.read', messagesAddress('waiting'), counts.waiting, 'admin.home.waiting'),
     figure('messages.read', messagesAddress('failed'), counts.failed, 'admin.home.failed'),
@@ -41,7 +46,11 @@ export function homePage(view: View, { staff, counts, pauses, passkeys }: HomePa
   ]
   const open = all.filter(({ action }) => may(staff, action)).map(({ card }) => card)
   const warnings = may(staff, 'otps.read') ? pauseNotices(view, pauses) : html``
-  return page(view, { title: t('ui.nav.overview') }, html`${warnings}${passkeys}${cardGrid(...open)}`)
+  return page(
+    view,
+    { title: t('ui.nav.overview') },
+    html`${warnings}${passkeys}${cardGrid(...open)}${proofPart(view, proof, staff)}`,
+  )
 }
 
 const figureOf = ({ t, formats }: View, { count, isMore }: Count): string =>

@@ -29,6 +29,7 @@ for (const database of dialects) {
       cards.map(([, href, title, body]) => `${href} ${title} ${body}`),
       [
         '/admin/customers/ 1 active customer',
+        '/admin/approvals/ 0 requests that wait for a second person',
         // The auditor's own, and one of nobody; the one of an hour ago is over.
         '/admin/otps/ 2 sign-in requests in the last hour',
         '/admin/messages/?state=waiting 0 messages that wait',

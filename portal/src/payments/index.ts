@@ -6,11 +6,17 @@ import { postEarlierOpenings, postOpenings } from './openings.ts'
 import { paymentsRoutes } from './routes.ts'
 
 export { demoBooks } from './demo.ts'
+export { findByReference, findReceipt, type ReferredPayment } from './desk/find-payments.ts'
 export { type Payment, paymentsOf } from './queries.ts'
 export { methodWords } from './receipt/payment-words.ts'
 
 export const payments: Feature = {
-  routes: (parts) => ({ folder: 'payments', customer: paymentsRoutes(parts), staff: paymentDesk(parts), token: paymentsApi(parts) }),
+  routes: (parts) => ({
+    folder: 'payments',
+    customer: paymentsRoutes(parts),
+    staff: paymentDesk(parts),
+    token: paymentsApi(parts),
+  }),
   prepare: postEarlierOpenings,
   postOpenings,
 }

@@ -104,11 +104,3 @@ export const refundsOf = (db: Db, paymentId: number) =>
     .where('payment_id', '=', paymentId)
     .orderBy('id')
     .execute()
-
-/** Why and when a payment was undone. */
-export const reversalOf = (db: Db, paymentId: number) =>
-  db
-    .selectFrom('reversal')
-    .select(['reason', 'reversed_on as reversedOn'])
-    .where('payment_id', '=', paymentId)
-    .executeTakeFirst()

@@ -10,6 +10,7 @@ import type { ForStaff } from '../../web/identity.ts'
 import { announce } from '../../web/notices.ts'
 import type { Parts } from '../../web/parts.ts'
 import { requireRole } from '../../web/permissions.ts'
+import { requireStaffProof } from '../../web/proof.ts'
 import { readForm } from '../../web/read-form.ts'
 import { showBill } from '../bill/show-bill.ts'
 import { booksOf } from '../books.ts'
@@ -38,10 +39,10 @@ export function correctionRoutes(parts: Parts) {
     c.html(writeOffPage(c.var.view, { bill: c.var.bill, form, limitMinor: await limit() }), status)
 
   return new Hono<ForStaff>()
-    .get(paths.admin.creditBill(':number'), correct, found, (c) =>
+    .get(paths.admin.creditBill(':number'), correct, requireStaffProof, found, (c) =>
       showCredit(c, filledForm({ key: newFormKey() }), 200),
     )
-    .post(paths.admin.creditBill(':number'), correct, found, async (c) => {
+    .post(paths.admin.creditBill(':number'), correct, requireStaffProof, found, async (c) => {
       const { bill } = c.var
       const form = readForm(c, creditForm)
       if (!form.success) return showCredit(c, form, 422)
@@ -62,11 +63,11 @@ export function correctionRoutes(parts: Parts) {
       )
       return c.redirect(paths.admin.bill(bill.number), 303)
     })
-    .get(paths.admin.writeOffBill(':number'), correct, found, (c) => {
+    .get(paths.admin.writeOffBill(':number'), correct, requireStaffProof, found, (c) => {
       const { openMinor: amountMinor, currency } = c.var.bill
       return showWriteOff(c, filledForm({ amount: decimalText({ amountMinor, currency }), key: newFormKey() }), 200)
     })
-    .post(paths.admin.writeOffBill(':number'), correct, found, async (c) => {
+    .post(paths.admin.writeOffBill(':number'), correct, requireStaffProof, found, async (c) => {
       const { bill } = c.var
       const form = readForm(c, writingOff)
       if (!form.success) return showWriteOff(c, form, 422)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ForStaff } from '../../web/identity.ts'
 import type { Parts } from '../../web/parts.ts'
+import { runScreens } from '../run/screen/routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { billRoutes } from './bill-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
@@ -11,12 +12,13 @@ import { plansRoutes } from './prices/plans-routes.ts'
 import { taxesRoutes } from './prices/taxes-routes.ts'
 import { servicesRoutes } from './services/services-routes.ts'
 
-/** Bills, accounts, services and prices at the desk of staff. */
+/** Bills and billing runs, accounts, services and prices at the desk of staff. */
 export const billingDesk = (parts: Parts) =>
   new Hono<ForStaff>()
     .route('/', listRoutes(parts))
     .route('/', billRoutes(parts))
     .route('/', correctionRoutes(parts))
+    .route('/', runScreens(parts))
     .route('/', accountRoutes(parts))
     .route('/', servicesRoutes(parts))
     .route('/', plansRoutes(parts))

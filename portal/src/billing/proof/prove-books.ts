@@ -1,4 +1,5 @@
 import type { Row } from '@kerbside/otp'
+import type { Config } from '../../config.ts'
 import { dayAt } from '../../values/day.ts'
 import type { Parts } from '../../web/parts.ts'
 import type { Check } from './checks.ts'
@@ -17,7 +18,9 @@ export async function proveBooks({
   database,
   clock,
   config,
-}: Pick<Parts, 'db' | 'database' | 'clock' | 'config'>): Promise<readonly string[]> {
+}: Pick<Parts, 'db' | 'database' | 'clock'> & { readonly config: Pick<Config, 'timeZone'> }): Promise<
+  readonly string[]
+> {
   const today = dayAt(clock.now(), config.timeZone)
   const faults: string[] = []
   for (const check of checks) {

@@ -20,9 +20,14 @@ export const findPayment = ({ db }: Pick<Parts, 'db'>) =>
     const payment = isSoundText(number) ? await paymentByNumber(db, number) : undefined
     if (!payment) return refuse(c, 'not_found')
     c.set('payment', payment)
-    c.set('payer', await payerOf(db, payment.customerId))
+    c.set('payer', await payerById(db, payment.customerId))
     return next()
   })
 
-const payerOf = (db: Db, id: number) =>
-  db.selectFrom('customer').select(['number', 'name']).where('id', '=', id).executeTakeFirstOrThrow()
+/** Whose a payment is, as a receipt names the customer. */
+export const payerById = (db: Db, id: number) =>
+  db
+    .selectFrom('customer')
+    .select(['number', 'name', 'address', 'language'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()

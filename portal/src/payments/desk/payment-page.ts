@@ -15,14 +15,10 @@ import {
 } from '../../ui/index.ts'
 import type { Staff } from '../../web/identity.ts'
 import { may } from '../../web/permissions.ts'
-import type { Payment, refundsOf, settledBy } from '../queries.ts'
+import type { ShownPayment } from '../receipt/show-payment.ts'
 
-export interface PaymentPage {
-  readonly payment: Payment
+export interface PaymentPage extends ShownPayment {
   readonly customer: Pick<CustomerRecord, 'number' | 'name'>
-  readonly settled: Awaited<ReturnType<typeof settledBy>>
-  readonly refunds: Awaited<ReturnType<typeof refundsOf>>
-  readonly reversal: { readonly reason: string; readonly reversedOn: string } | undefined
   readonly staff: Staff
 }
 
@@ -74,9 +70,11 @@ function actionsFor(view: View, { payment, customer, staff, refunds }: PaymentPa
   const { number, isReversed, leftMinor } = payment
   const mayUndo = may(staff, 'payments.undo') && !isReversed
   const again = `${paths.admin.newPayment}?${new URLSearchParams({ customer: customer.number })}`
+  const file = paths.admin.receiptFile(`${number}.pdf`)
   const ways = [
+    linkButton({ href: file, label: view.t('payments.desk.print'), kind: 'secondary', icon: 'payment' }),
     ...(may(staff, 'payments.record')
-      ? [linkButton({ href: paths.admin.newPayment, label: view.t('payments.desk.another') })]
+      ? [linkButton({ href: paths.admin.newPayment, label: view.t('payments.desk.another'), kind: 'secondary' })]
       : []),
     ...(may(staff, 'payments.record') && isReversed
       ? [linkButton({ href: again, label: view.t('payments.desk.anotherOf'), kind: 'secondary' })]
