@@ -50,5 +50,4 @@ test('tables on SQLite are strict, and instants and stakes have room for microse
   const postgres = await migratedPostgres(t)
   const narrow = `SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'integer'`
   assert.deepEqual(await postgres.all(narrow), [])
-  for (const dialect of databases) assert.equal(migrations(dialect).length, 2)
 })

@@ -26,8 +26,8 @@ function decode(bytes: Uint8Array): string | undefined {
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    // UTF-16 without its mark is UTF-8 as well, of a letter and a NUL each.
-    return text.includes('\0') ? undefined : text
+    // UTF-16 without its mark is UTF-8 as well, of a letter and a NUL each. A NUL further on spoils its row alone.
+    return text.slice(0, 2).includes('\0') ? undefined : text
   } catch {
     return undefined
   }
