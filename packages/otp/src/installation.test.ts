@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { migrate, migrations } from './migrations.ts'
 import { postgresStore } from './postgres-store.ts'
 import { migratedPostgres, postgresPool, sqliteStore } from './testing/stores.ts'
-import { databases, onBoth, worldOn } from './testing/worlds.ts'
+import { onBoth, worldOn } from './testing/worlds.ts'
 
 onBoth('engines that start at once agree on the salt, and keep it', async ({ another }) => {
   const engines = Array.from({ length: 10 }, () => another())
