@@ -109,6 +109,15 @@ export const paths = {
     /** What a customer is served with and charged for. */
     services: (number: string) => `/admin/services/${segment(number)}/`,
     changeServices: (number: string, change: string) => `/admin/services/${segment(number)}/${segment(change)}/`,
+    /** Billing runs, and the bands that hold them. */
+    billing: '/admin/billing/',
+    billingRun: (id: string) => `/admin/billing/${segment(id)}/`,
+    approveRun: (id: string) => `/admin/billing/${segment(id)}/approve/`,
+    dropRun: (id: string) => `/admin/billing/${segment(id)}/drop/`,
+    runProgress: (id: string) => `/admin/billing/${segment(id)}/progress/`,
+    /** Whom a run's bills did not reach. */
+    runUnreached: (id: string) => `/admin/billing/${segment(id)}/unreached/`,
+    billingBand: (group: string) => `/admin/billing/bands/${segment(group)}/`,
     bills: '/admin/bills/',
     bill: (number: string) => `/admin/bills/${segment(number)}/`,
     /** On paper, `NUMBER.pdf`. */
@@ -200,6 +209,7 @@ const folders: Readonly<Record<string, string>> = {
   '/admin/accounts/': 'billing',
   '/admin/services/': 'billing',
   '/admin/bills/': 'billing',
+  '/admin/billing/': 'billing',
   '/admin/credit-notes/': 'billing',
   '/admin/payments/': 'payments',
   '/admin/approvals/': 'payments',

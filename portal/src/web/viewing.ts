@@ -55,6 +55,7 @@ const reads: Readonly<Record<StaffScreen, Action>> = {
   overview: 'home.read',
   customers: 'customers.read',
   bills: 'bills.read',
+  billing: 'bills.read',
   payments: 'payments.read',
   plans: 'bills.read',
   otps: 'otps.read',

@@ -6,9 +6,18 @@ import { may } from '../../web/permissions.ts'
 import { billTitle, dayTime, statusTag } from '../bill/bill-words.ts'
 import { linesPart } from '../bill/lines-part.ts'
 import type { ShownBill } from '../bill/show-bill.ts'
+import type { Told } from '../news/told.ts'
+import { toldPart } from '../news/told-part.ts'
+
+export interface BillPage {
+  readonly shown: ShownBill
+  readonly staff: Staff
+  /** The messages about it. */
+  readonly told: readonly Told[]
+}
 
 /** A bill as the desk sees it: what it says, what became of it, and what can be done about it. */
-export function billPage(view: View, { shown, staff }: { shown: ShownBill; staff: Staff }): Html {
+export function billPage(view: View, { shown, staff, told }: BillPage): Html {
   const { bill } = shown
   return page(
     view,
@@ -18,7 +27,8 @@ export function billPage(view: View, { shown, staff }: { shown: ShownBill; staff
     },
     html`${card({ body: descriptionList(facts(view, shown)), actions: actionsFor(view, shown, staff) })}
 ${linesPart(view, shown)}
-${afterPart(view, shown)}`,
+${afterPart(view, shown)}
+${toldPart(view, told)}`,
   )
 }
 

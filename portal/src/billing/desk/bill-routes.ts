@@ -12,6 +12,7 @@ import { refuse } from '../../web/refuse.ts'
 import { printBill } from '../bill/print-bill.ts'
 import { showBill } from '../bill/show-bill.ts'
 import { checkAddress } from '../check/seal.ts'
+import { toldOf } from '../news/told.ts'
 import { billByNumber } from '../queries/bills.ts'
 import { creditedLines, creditNoteByNumber } from '../queries/credit-notes.ts'
 import { billPage } from './bill-page.ts'
@@ -23,9 +24,11 @@ export function billRoutes(parts: Parts) {
   const { db, clock, config } = parts
   const read = requireRole('bills.read')
   return new Hono<ForStaff>()
-    .get(paths.admin.bill(':number'), read, findBill(parts), async (c) =>
-      c.html(billPage(c.var.view, { shown: await showBill(db, c.var.bill), staff: c.var.staff })),
-    )
+    .get(paths.admin.bill(':number'), read, findBill(parts), async (c) => {
+      const { bill, staff, view } = c.var
+      const told = (await toldOf(db, [bill.number]))(bill.number)
+      return c.html(billPage(view, { shown: await showBill(db, bill), staff, told }))
+    })
     .get(paths.admin.billFile(':name'), read, async (c) => {
       const number = numberOfPdf(c.req.param('name'))
       const bill = number && (await billByNumber(db, number, dayAt(clock.now(), config.timeZone)))

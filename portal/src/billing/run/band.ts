@@ -32,12 +32,15 @@ export async function bandsOf(db: Db): Promise<ReadonlyMap<CustomerGroup, Band>>
 export const leavesBand = (band: Band | undefined, totalMinor: number): boolean =>
   band !== undefined && (totalMinor < band.lowMinor || totalMinor > band.highMinor)
 
+/** True for a run that the brake has stopped on its way: approved, and a plan once more. */
+export const isStopped = ({ state, approved_at }: BillingRun): boolean => state === 'planned' && approved_at !== null
+
 /**
  * True for a plan that only a release lets go. Bands change, so a plan is judged by the one that is set now; a run that the brake
  * has stopped on its way needs a release whatever is set since.
  */
 export async function needsRelease(db: Db, run: BillingRun): Promise<boolean> {
-  if (run.past_customer_id > 0) return run.out_of_band === 1
+  if (isStopped(run)) return true
   return leavesBand(await bandOf(db, run.customer_group), run.planned_minor)
 }
 

@@ -12,6 +12,7 @@ import { readPeriod } from '../../values/period.ts'
 import type { Parts } from '../../web/parts.ts'
 import type { Bookkeeping } from '../issue/issue-bill.ts'
 import { proveBooks } from '../proof/prove-books.ts'
+import { withoutChores } from './without-chores.ts'
 
 /** Open books of a test's own, with a clerk and a second person. */
 export interface TestBooks {
@@ -41,7 +42,9 @@ export interface TestBooksOptions {
 export async function openTestBooks(t: TestContext, options: TestBooksOptions = {}): Promise<TestBooks> {
   const currency = options.currency ? { DEFAULT_CURRENCY: options.currency } : {}
   const settings = { ...currency, ...options.settings }
-  const { parts, clock, messages } = await startPortal(t, { database: options.database ?? 'sqlite', settings })
+  const { parts, clock, messages } = await startPortal(t, {
+    ...{ database: options.database ?? 'sqlite', settings, features: withoutChores },
+  })
   const staff = async (email: string): Promise<Actor> => {
     const { id } = await parts.db
       .insertInto('staff')

@@ -5,6 +5,7 @@ import { countdown } from '../parts/countdown/countdown.ts'
 import { delivery } from '../parts/delivery/delivery.ts'
 import { lateDisclosure } from '../parts/disclosure/disclosure.ts'
 import { passkeyForm } from '../parts/passkey/passkey.ts'
+import { progress } from '../parts/progress/progress.ts'
 import { steps } from '../parts/steps/steps.ts'
 import type { View } from '../view.ts'
 import { specimen } from './specimen.ts'
@@ -27,6 +28,7 @@ export function waitingSpecimens(view: View): Html {
 ${specimen('delivery', deliverySpecimen(view, names))}
 ${specimen('lateDisclosure', lateDisclosure(view, { summary: names[0] ?? '', body: t('ui.sample.sentence'), opensAt: view.now + 20_000, said: names[0] ?? '' }))}
 ${specimen('passkeyForm', passkeySpecimen(view))}
+${specimen('progress', progressSpecimen(view))}
 ${specimen('steps', steps(view, { names, current: 1 }))}`
 }
 
@@ -36,6 +38,12 @@ function passkeySpecimen(view: View): Html {
   const told = view.t('ui.sample.sentence')
   const form = { action: '#passkeyForm', does: 'get', options: {}, label, failed: told, otherwise: told } as const
   return passkeyForm(view, form)
+}
+
+function progressSpecimen({ t }: View): Html {
+  const [label, words] = [t('ui.sample.heading'), t('ui.sample.sentence')]
+  const again = { href: '#progress', label: t('ui.sample.action') }
+  return progress({ label, percent: 42, words, stream: '#progress', again })
 }
 
 /** On its way, and lost. */
