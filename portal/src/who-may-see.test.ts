@@ -35,6 +35,9 @@ const staff = (answers: Omit<Answers, 'nobody' | 'customer' | 'another'>): Answe
   ...answers,
 })
 const allStaff = staff({ admin: '200', billing: '200', support: '200', auditor: '200' })
+/** What moves money, or says what is charged: for administrators and billing alone. */
+const clerks = (answer: string) => staff({ admin: answer, billing: answer, support: '403', auditor: '403' })
+const files = staff({ admin: '200', billing: '200', support: '403', auditor: '200' })
 
 /** Who may what in the folders below. Staff's cookies open nothing of customers, nor the other way round. */
 const table: Readonly<Record<string, Answers>> = {
@@ -63,6 +66,56 @@ const table: Readonly<Record<string, Answers>> = {
   'POST /hooks/webhook/': everybody('403'),
   'GET /dev/mailbox/': everybody('200'),
   'GET /admin/': allStaff,
+  'GET /admin/find/': allStaff,
+  'POST /admin/proof/': staff({ admin: '303 /admin/', billing: '303 /admin/', support: '403', auditor: '303 /admin/' }),
+  'GET /admin/bills/': allStaff,
+  'GET /admin/bills/:number/': allStaff,
+  'GET /admin/bills/:name': allStaff,
+  'GET /admin/bills/:number/credit/': clerks('200'),
+  'POST /admin/bills/:number/credit/': clerks('422'),
+  'GET /admin/bills/:number/write-off/': clerks('200'),
+  'POST /admin/bills/:number/write-off/': clerks('422'),
+  'GET /admin/billing/': allStaff,
+  'POST /admin/billing/': clerks('422'),
+  'GET /admin/billing/:id/': staff({ admin: '404', billing: '404', support: '404', auditor: '404' }),
+  'POST /admin/billing/:id/approve/': clerks('404'),
+  'POST /admin/billing/:id/drop/': clerks('404'),
+  'GET /admin/billing/:id/progress/': staff({ admin: '404', billing: '404', support: '404', auditor: '404' }),
+  'GET /admin/billing/:id/unreached/': staff({ admin: '404', billing: '404', support: '404', auditor: '404' }),
+  'GET /admin/billing/bands/:group/': staff({ admin: '404', billing: '403', support: '403', auditor: '403' }),
+  'POST /admin/billing/bands/:group/': staff({ admin: '404', billing: '403', support: '403', auditor: '403' }),
+  'GET /admin/credit-notes/:number/': allStaff,
+  'GET /admin/export/bills/': files,
+  'GET /admin/accounts/:number/': allStaff,
+  'GET /admin/services/:number/': allStaff,
+  'GET /admin/services/:number/:change/': clerks('200'),
+  'POST /admin/services/:number/:change/': clerks('400'),
+  'GET /admin/plans/': allStaff,
+  'POST /admin/plans/': clerks('422'),
+  'GET /admin/plans/:id/': allStaff,
+  'POST /admin/plans/:id/': clerks('422'),
+  'GET /admin/plans/:id/tax/': clerks('200'),
+  'POST /admin/plans/:id/tax/': clerks('303 /admin/plans/1/'),
+  'GET /admin/waste-items/': allStaff,
+  'POST /admin/waste-items/': clerks('422'),
+  'GET /admin/taxes/': allStaff,
+  'POST /admin/taxes/': clerks('422'),
+  'GET /admin/taxes/:id/': staff({ admin: '404', billing: '404', support: '404', auditor: '404' }),
+  'POST /admin/taxes/:id/': clerks('404'),
+  'GET /admin/books/': allStaff,
+  'POST /admin/books/': staff({ admin: '422', billing: '403', support: '403', auditor: '403' }),
+  'GET /admin/payments/': allStaff,
+  'GET /admin/export/payments/': files,
+  'GET /admin/payments/new/': clerks('200'),
+  'POST /admin/payments/new/': clerks('422'),
+  'GET /admin/payments/:number/': allStaff,
+  'GET /admin/payments/:name': allStaff,
+  'GET /admin/payments/:number/reverse/': clerks('200'),
+  'POST /admin/payments/:number/reverse/': clerks('422'),
+  'GET /admin/payments/:number/refund/': clerks('200'),
+  'POST /admin/payments/:number/refund/': clerks('422'),
+  'GET /admin/approvals/': allStaff,
+  'POST /admin/approvals/:id/': clerks('400'),
   'GET /admin/messages/': allStaff,
   'GET /admin/otps/why/': allStaff,
   'GET /admin/sessions/': allStaff,
@@ -90,24 +143,26 @@ async function open(t: TestContext) {
   await addCustomer(portal, { name: 'Bina Lama', email: 'bina@example.com' })
   const account = await openAccount(portal, number)
   const seal = new URL(await checkAddress(portal.parts, account.bill)).pathname.split('/')[3] ?? ''
-  return { portal, documents: { ...account, seal } }
+  return { portal, documents: { ...account, customer: number, seal } }
 }
 
 type Documents = Awaited<ReturnType<typeof open>>['documents']
 
 const answered = ({ status, location }: Answer) => (location ? `${status} ${location}` : String(status))
 
-/** The number of Asha's document at an address. */
-function numberAt(pattern: string, { bill, creditNote, payment }: Documents): string {
-  if (pattern.startsWith('/credit-notes/')) return creditNote
-  return pattern.startsWith('/payments/') ? payment : bill
+/** The number of Asha, or of Asha's document, at an address. */
+function numberAt(pattern: string, { bill, creditNote, payment, customer }: Documents): string {
+  if (/^\/admin\/(accounts|services)\//.test(pattern)) return customer
+  if (pattern.includes('/credit-notes/')) return creditNote
+  return pattern.includes('/payments/') ? payment : bill
 }
 
 function ask(browser: Browser, address: string, documents: Documents): Promise<Answer> {
   const [method, pattern = ''] = address.split(' ')
   const number = numberAt(pattern, documents)
   const name = pattern.startsWith('/statement/') ? 'statement.pdf' : `${number}.pdf`
-  const path = pattern.replace(':number', number).replace(':name', name).replace(':seal', documents.seal)
+  const parts = { number, name, seal: documents.seal, id: '1', change: 'add' }
+  const path = Object.entries(parts).reduce((text, [part, value]) => text.replace(`:${part}`, value), pattern)
   return method === 'POST' ? browser.post(path, { contact: 'c' }) : browser.get(path)
 }
 

@@ -87,8 +87,12 @@ const standings = {
 
 /** The bills that indexes find, in the order of the list. */
 function idsQuery({ db }: Pick<Database, 'db'>, query: BillQuery, { customerIds }: Options) {
-  let rows = db.selectFrom('bill').select('bill.id').orderBy('bill.id', orderOf(query))
-  if (query.after !== undefined) rows = rows.where('bill.id', query.sort === 'newest' ? '<' : '>', query.after)
+  const [way, edge] = query.sort === 'newest' ? (['<', Number.MAX_SAFE_INTEGER] as const) : (['>', 0] as const)
+  let rows = db
+    .selectFrom('bill')
+    .select('bill.id')
+    .where('bill.id', way, query.after ?? edge)
+    .orderBy('bill.id', orderOf(query))
   if (query.month !== undefined) rows = rows.where('bill.period', '=', query.month)
   if (query.q === '') return rows
   const found = db

@@ -45,7 +45,8 @@ export async function findByReference(
   return exact.length > 0 ? exact : referenceQuery(database, typed, many + 1).execute()
 }
 
-const exactReference = ({ db }: Database, typed: string, many: number) =>
+/** The statement that looks for the whole reference. */
+export const exactReference = ({ db }: Pick<Database, 'db'>, typed: string, many: number) =>
   columnsOf(db).where(sql<boolean>`lower(payment.reference) = lower(${typed})`).limit(many)
 
 /** The statement that looks for a beginning, for a test that reads its plan. */

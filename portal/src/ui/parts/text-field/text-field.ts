@@ -82,7 +82,8 @@ export function inputField(view: View, form: FormState, field: TextField, attrs:
     view,
     form,
     field,
-    (wiring) => html`<input${attributes({ class: inputClass(width), ...wiring, autocomplete, autofocus, ...attrs, value })}>`,
+    (wiring) =>
+      html`<input${attributes({ class: inputClass(width), ...wiring, autocomplete, autofocus, ...attrs, value })}>`,
   )
 }
 
