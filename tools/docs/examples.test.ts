@@ -3,7 +3,7 @@
  *
  * - `sh`: run, in the order of the page; `sh serves`: started, and left running until the page ends;
  *   `sh by-hand`: only read, since it needs a machine of its own
- * - `ts`: run, and checked by the compiler
+ * - `ts`: run, and checked by the compiler; `ts by-hand`: only checked, since it has a test of its own
  * - `text` or `json` right behind one of these: what it says
  *
  * The READMEs of the packages have tests of their own. What blocks show stands in snippets.test.ts.
@@ -29,7 +29,7 @@ for (const document of documents) {
 }
 
 function isRun({ language, manner }: Block): boolean {
-  return language === 'ts' || (language === 'sh' && manner !== 'by-hand')
+  return (language === 'ts' || language === 'sh') && manner !== 'by-hand'
 }
 
 async function follow(t: TestContext, document: Document): Promise<void> {

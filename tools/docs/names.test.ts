@@ -45,11 +45,21 @@ test('settings without effect are told as such, and no others', () => {
   assert.deepEqual(told.toSorted(), unused.toSorted())
 })
 
-test('settings that a document shows are taken as they stand', () => {
+// What everybody can read is nobody's secret: in production a key that a document shows is refused (portal/src/config.test.ts).
+const keysOfOnesOwn = { SECRET_KEY: '3mH2q0cVx8Zr5tYb1nKe7wLs', WEBHOOK_SECRET: 'p9Fd4kTz6uQa2jXo8rBv' }
+const withOwnKeys = (shown: NodeJS.Dict<string>) =>
+  Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => {
+      const [, own] = Object.entries(keysOfOnesOwn).find(([key]) => key === name) ?? []
+      return [name, own ? own.repeat(2) : value]
+    }),
+  )
+
+test('settings that a document shows are taken as they stand, save the keys', () => {
   for (const { path, blocks } of documents) {
     for (const { line, text } of blocks.filter(({ language }) => language === 'dotenv')) {
       const shown = parseEnv(text)
-      const read = readConfig(shown, { developmentKey: () => 'x'.repeat(32) })
+      const read = readConfig(withOwnKeys(shown), { developmentKey: () => 'x'.repeat(32) })
       assert.deepEqual(read.success ? [] : read.faults, [], `${path}:${line}`)
       for (const name of Object.keys(shown)) assert.ok(name in settings, `${path}:${line} ${name}`)
     }

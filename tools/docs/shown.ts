@@ -23,9 +23,16 @@ function parsed(came: string, place: string): unknown {
 
 /** The whole of a text, or with `within` any part of it. */
 export function patternOf(shown: string, within: 'whole' | 'part' = 'whole'): RegExp {
-  const lines = shown.trim().split('\n')
-  const body = lines.map((line) => (line === '…' ? '[^]*' : linePattern(line))).join('\\n')
+  const body = shown.trim().split('\n').map(placedPattern).join('')
   return new RegExp(within === 'whole' ? `^${body}$` : body)
+}
+
+/** A line with the break before it; lines that are left out may be none at all. */
+function placedPattern(line: string, index: number, lines: readonly string[]): string {
+  if (line !== '…')
+    return index === 0 || (index === 1 && lines[0] === '…') ? linePattern(line) : `\\n${linePattern(line)}`
+  if (lines.length === 1) return '[^]*'
+  return index === 0 ? '(?:[^]*\\n)?' : '(?:\\n[^]*)?'
 }
 
 const linePattern = (line: string): string =>
