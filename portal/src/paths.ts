@@ -118,6 +118,8 @@ export const paths = {
     /** Whom a run's bills did not reach. */
     runUnreached: (id: string) => `/admin/billing/${segment(id)}/unreached/`,
     billingBand: (group: string) => `/admin/billing/bands/${segment(group)}/`,
+    /** One charge for several customers at once. */
+    chargeMany: '/admin/charges/',
     bills: '/admin/bills/',
     bill: (number: string) => `/admin/bills/${segment(number)}/`,
     /** On paper, `NUMBER.pdf`. */
@@ -207,6 +209,7 @@ const folders: Readonly<Record<string, string>> = {
   '/admin/taxes/': 'billing',
   '/admin/books/': 'billing',
   '/admin/accounts/': 'billing',
+  '/admin/charges/': 'billing',
   '/admin/services/': 'billing',
   '/admin/bills/': 'billing',
   '/admin/billing/': 'billing',

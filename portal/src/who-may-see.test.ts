@@ -90,6 +90,8 @@ const table: Readonly<Record<string, Answers>> = {
   'GET /admin/services/:number/': allStaff,
   'GET /admin/services/:number/:change/': clerks('200'),
   'POST /admin/services/:number/:change/': clerks('400'),
+  'GET /admin/charges/': clerks('303 /admin/customers/'),
+  'POST /admin/charges/': clerks('400'),
   'GET /admin/plans/': allStaff,
   'POST /admin/plans/': clerks('422'),
   'GET /admin/plans/:id/': allStaff,

@@ -42,6 +42,7 @@ export const listQuery = z.object({
   q: z.string().refine(isSoundText).transform(oneLine).pipe(z.string().max(LONGEST_SEARCH)).catch(''),
   type: z.enum(customerTypes).optional().catch(undefined),
   status: z.enum(['active', 'inactive']).optional().catch(undefined),
+  sort: z.enum(['name', 'newest']).optional().catch(undefined),
   contacts: z.enum(['bouncing']).optional().catch(undefined),
   after: edge,
   before: edge,

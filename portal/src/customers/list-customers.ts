@@ -13,6 +13,8 @@ export interface CustomerQuery {
   readonly q: string
   readonly type?: CustomerType | undefined
   readonly status?: Activity | undefined
+  /** By name, or those who were added last first. */
+  readonly sort?: 'name' | 'newest' | undefined
   /** Those alone that mail comes back from. */
   readonly contacts?: 'bouncing' | undefined
   /** The id of the customer before the first one on the page. */
@@ -38,21 +40,29 @@ const CUSTOMERS_A_PAGE = 50
  * looked for in all that is known of a customer.
  * @param region the country of phone numbers without a country code
  */
-export async function listCustomers(database: Database, query: CustomerQuery, region: string): Promise<CustomerList> {
-  const exact = await list(database, query, { ids: await exactlyFound(database.db, query.q, region) })
-  return exact.customers.length > 0 ? exact : list(database, query, { typed: query.q })
+export async function listCustomers(
+  database: Database,
+  query: CustomerQuery,
+  { region, many = CUSTOMERS_A_PAGE }: { readonly region: string; readonly many?: number },
+): Promise<CustomerList> {
+  const exact = await list(database, query, { ids: await exactlyFound(database.db, query.q, region), many })
+  return exact.customers.length > 0 ? exact : list(database, query, { typed: query.q, many })
 }
 
 /** Whom a list is narrowed to: customers found by an exact look, or those in whose record something typed stands. */
 type Found = { readonly ids: readonly number[] } | { readonly typed: string }
 
-async function list(database: Database, query: CustomerQuery, found: Found): Promise<CustomerList> {
+async function list(
+  database: Database,
+  query: CustomerQuery,
+  { many, ...found }: Found & { readonly many: number },
+): Promise<CustomerList> {
   if ('ids' in found && found.ids.length === 0) return { customers: [], next: undefined, previous: undefined }
   const isBackwards = query.before !== undefined
-  const page = await pageQuery(database, query, found).execute()
-  const customers = page.slice(0, CUSTOMERS_A_PAGE)
+  const page = await pageQuery(database, query, found, many).execute()
+  const customers = page.slice(0, many)
   if (isBackwards) customers.reverse()
-  const more = page.length > CUSTOMERS_A_PAGE
+  const more = page.length > many
   return {
     customers,
     next: isBackwards || more ? customers.at(-1)?.id : undefined,
@@ -61,22 +71,30 @@ async function list(database: Database, query: CustomerQuery, found: Found): Pro
 }
 
 /** The statement behind a page: one customer more than it shows, to know whether there is another page. */
-export function pageQuery({ db, dialect }: Pick<Database, 'db' | 'dialect'>, query: CustomerQuery, found: Found) {
+export function pageQuery(
+  { db, dialect }: Pick<Database, 'db' | 'dialect'>,
+  query: CustomerQuery,
+  found: Found,
+  many = CUSTOMERS_A_PAGE,
+) {
   const isBackwards = query.before !== undefined
   const from = query.before ?? query.after
-  const order = isBackwards ? 'desc' : 'asc'
+  const isNewest = query.sort === 'newest'
+  const order = isBackwards === isNewest ? 'asc' : 'desc'
   let rows = db
     .selectFrom('customer')
     .select(['id', 'number', 'name', 'type', 'address', 'active'])
-    .orderBy('name', order)
+    .$if(!isNewest, (byName) => byName.orderBy('name', order))
     .orderBy('id', order)
-    .limit(CUSTOMERS_A_PAGE + 1)
+    .limit(many + 1)
   if ('ids' in found) rows = rows.where('id', 'in', found.ids)
   else if (found.typed !== '') rows = rows.where(foundBy(dialect, found.typed))
   if (query.type) rows = rows.where('type', '=', query.type)
   if (query.status) rows = rows.where('active', '=', query.status === 'active' ? 1 : 0)
   if (query.contacts) rows = rows.where('id', 'in', bouncing(db))
-  return from === undefined ? rows : rows.where(beyond(from, isBackwards ? '<' : '>'))
+  if (from === undefined) return rows
+  const way = order === 'asc' ? '>' : '<'
+  return isNewest ? rows.where('id', way, from) : rows.where(beyond(from, way))
 }
 
 /** Few among many: they are gathered by their own index, and then put in order. */

@@ -1,6 +1,9 @@
 import { paths } from '../paths.ts'
 import type { Html, View } from '../ui/index.ts'
 import {
+  attributes,
+  button,
+  buttonRow,
   dataTable,
   emptyState,
   filledForm,
@@ -29,20 +32,26 @@ export interface CustomerListPage {
 /** All customers, or those that a search found. */
 export function customerListPage(view: View, { query, list, staff }: CustomerListPage): Html {
   const title = query.q ? view.t('customers.list.titleFound', { q: query.q }) : view.t('customers.list.title')
-  const add = may(staff, 'customers.edit')
-    ? linkButton({ href: paths.admin.newCustomer, label: view.t('customers.list.add') })
-    : undefined
-  const found = list.customers.length > 0 ? table(view, list.customers) : nothing(view, query)
+  const file = addressOf(paths.admin.exportCustomers, { ...query, after: undefined, before: undefined })
+  const ways = [
+    ...(may(staff, 'customers.edit')
+      ? [linkButton({ href: paths.admin.newCustomer, label: view.t('customers.list.add') })]
+      : []),
+    ...(may(staff, 'lists.export')
+      ? [linkButton({ href: file, label: view.t('customers.list.export'), kind: 'secondary' })]
+      : []),
+  ]
+  const found = list.customers.length > 0 ? table(view, list.customers, staff) : nothing(view, query)
   const turn = pagination(view, {
     previous: pageAt({ ...query, after: undefined, before: list.previous }),
     next: pageAt({ ...query, before: undefined, after: list.next }),
   })
-  return page(view, { title, actions: add }, html`${narrowing(view, query)}${found}${turn}`)
+  return page(view, { title, actions: buttonRow(...ways) }, html`${narrowing(view, query)}${found}${turn}`)
 }
 
 function narrowing(view: View, query: CustomerQuery): Html {
-  const { q, type = '', status = '', contacts = '' } = query
-  const form = filledForm({ q, type, status, contacts })
+  const { q, type = '', status = '', contacts = '', sort = 'name' } = query
+  const form = filledForm({ q, type, status, contacts, sort })
   const types = customerTypes.map((value) => ({ value, label: view.t(`customers.type.${value}`) }))
   const statuses = (['active', 'inactive'] as const).map((value) => ({
     value,
@@ -69,12 +78,36 @@ ${select(view, form, {
     { value: '', label: view.t('customers.list.anyContacts') },
     { value: 'bouncing', label: view.t('customers.list.bouncing') },
   ],
+})}
+${select(view, form, {
+  name: 'sort',
+  label: view.t('customers.list.sort'),
+  options: (['name', 'newest'] as const).map((value) => ({ value, label: view.t(`customers.sort.${value}`) })),
 })}`,
   )
 }
 
-const table = (view: View, customers: readonly ListedCustomer[]): Html =>
-  dataTable<ListedCustomer>({
+/** Customers in a table; whoever may charge chooses some of them, to charge them the same. */
+function table(view: View, customers: readonly ListedCustomer[], staff: Staff): Html {
+  const choose = {
+    heading: view.t('customers.list.choose'),
+    cell: ({ id, name }: ListedCustomer) => {
+      const spoken = view.t('customers.list.chooseOf', { name })
+      const box = {
+        type: 'checkbox',
+        class: 'choice-input',
+        name: 'c',
+        value: id,
+        form: chargeForm,
+        'aria-label': spoken,
+      }
+      return html`<input${attributes(box)}>`
+    },
+  }
+  const mayCharge = may(staff, 'services.edit')
+  const charge = html`<form${attributes({ id: chargeForm, method: 'get', action: paths.admin.chargeMany })}>
+${button({ label: view.t('customers.list.charge'), kind: 'secondary' })}</form>`
+  const rows = dataTable<ListedCustomer>({
     caption: view.t('customers.list.title'),
     rows: customers,
     columns: [
@@ -85,8 +118,14 @@ const table = (view: View, customers: readonly ListedCustomer[]): Html =>
         heading: view.t('customers.list.address'),
         cell: (row) => html`<bdi>${row.address.replaceAll('\n', ', ')}</bdi>`,
       },
+      ...(mayCharge ? [choose] : []),
     ],
   })
+  return html`${rows}${mayCharge ? charge : ''}`
+}
+
+// Names the form that the boxes of the table belong to.
+const chargeForm = 'charge-many'
 
 const nameOf = (view: View, { number, name, active }: ListedCustomer): Html =>
   html`<a href="${paths.admin.customer(number)}"><bdi>${name}</bdi></a>
@@ -106,12 +145,18 @@ function nothing(view: View, query: CustomerQuery): Html {
   return emptyState({ icon: 'customers', title: view.t('customers.list.empty'), body })
 }
 
-const isNarrowed = ({ q, type, status, contacts }: CustomerQuery): boolean =>
-  q !== '' || [type, status, contacts].some((narrowed) => narrowed !== undefined)
+const isNarrowed = ({ q, type, status, contacts, sort }: CustomerQuery): boolean =>
+  q !== '' || sort === 'newest' || [type, status, contacts].some((narrowed) => narrowed !== undefined)
 
-/** The address of another page of the list, which can be kept and sent on; undefined when there is none that way. */
+/** The address of another page of the list; undefined when there is none that way. */
 function pageAt(query: CustomerQuery): string | undefined {
   if (query.after === undefined && query.before === undefined) return undefined
+  return addressOf(paths.admin.customers, query)
+}
+
+/** An address that can be kept and sent on. */
+function addressOf(path: string, query: CustomerQuery): string {
   const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  return `${paths.admin.customers}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`
+  const text = new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))
+  return text.size > 0 ? `${path}?${text}` : path
 }

@@ -6,6 +6,7 @@ testRoles({
   folder: 'customers',
   actions: {
     'GET /admin/customers/': 'customers.read',
+    'GET /admin/export/customers/': 'lists.export',
     'GET /admin/customers/new/': 'customers.edit',
     'POST /admin/customers/new/': 'customers.edit',
     'GET /admin/customers/:number/': 'customers.read',

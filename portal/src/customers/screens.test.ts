@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { paths } from '../paths.ts'
 import { dialects } from '../testing/databases.ts'
+import { signInStaff } from '../testing/sign-in-staff.ts'
 import { garden, startDesk } from './testing/desk.ts'
 
 for (const database of dialects) {
@@ -169,4 +170,19 @@ test('what a clerk types is text, never HTML', async (t) => {
   const { text } = await clerk.get(paths.admin.customer(number))
   assert.ok(!text.includes('<script>alert') && !text.includes('<img'))
   assert.ok((await clerk.get(paths.admin.editCustomer(number))).text.includes('&lt;script&gt;'))
+})
+
+test('the list is taken out as a file that can be taken in again, and turned by age', async (t) => {
+  const { clerk, add, portal } = await startDesk(t)
+  await add({ name: 'Asha', email: 'asha@example.com;a2@example.com', phone: '+9779812345678' })
+  await add({ name: '@Bina', address: '2 Road\nPatan', email: 'bina@example.com' })
+  const { text } = await clerk.get(`${paths.admin.customers}?sort=newest`)
+  assert.ok(text.indexOf('@Bina') < text.indexOf('>Asha<'))
+  assert.equal((await clerk.get(paths.admin.exportCustomers)).status, 403, 'support reads, and takes nothing out')
+  const auditor = await signInStaff(portal, 'auditor')
+  const file = (await auditor.get(`${paths.admin.exportCustomers}?sort=newest`)).text
+  const [head, bina, rest] = file.split('\r\n')
+  assert.equal(head, '\ufeffname,type,email,phone,address,language,number,since,status')
+  assert.match(bina ?? '', /^'@Bina,household,bina@example\.com,,"2 Road\nPatan",en,C-\d+-\d,2026-01-01,active$/)
+  assert.match(rest ?? '', /^Asha,household,asha@example\.com;a2@example\.com,\+9779812345678,/)
 })

@@ -10,6 +10,7 @@ import { booksRoutes } from './prices/books-routes.ts'
 import { itemsRoutes } from './prices/items-routes.ts'
 import { plansRoutes } from './prices/plans-routes.ts'
 import { taxesRoutes } from './prices/taxes-routes.ts'
+import { chargeManyRoutes } from './services/charge-many-routes.ts'
 import { servicesRoutes } from './services/services-routes.ts'
 
 /** Bills and billing runs, accounts, services and prices at the desk of staff. */
@@ -21,6 +22,7 @@ export const billingDesk = (parts: Parts) =>
     .route('/', runScreens(parts))
     .route('/', accountRoutes(parts))
     .route('/', servicesRoutes(parts))
+    .route('/', chargeManyRoutes(parts))
     .route('/', plansRoutes(parts))
     .route('/', itemsRoutes(parts))
     .route('/', taxesRoutes(parts))

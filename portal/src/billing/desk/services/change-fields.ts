@@ -5,6 +5,9 @@ import { taxPart } from '../tax-fields.ts'
 import type { CustomerServices } from './customer-services.ts'
 import type { ServiceChangeName } from './intents.ts'
 
+/** What a charge chooses from. */
+export type Choice = Pick<CustomerServices, 'items' | 'taxes' | 'currency'>
+
 type Fields = (view: View, form: FormState, data: CustomerServices) => Html
 
 const lastOn = (view: View, form: FormState, label: string): Html => dateField(view, form, { name: 'last_on', label })
@@ -24,7 +27,9 @@ const percent = (view: View, form: FormState, name: string, label: string, hint?
   textField(view, form, { name, label, hint, autocomplete: 'off', width: 'short' })
 
 /** What each form asks for. */
-export const changeFields: Readonly<Record<ServiceChangeName, Fields>> = {
+export const changeFields: Readonly<Record<Exclude<ServiceChangeName, 'charge'>, Fields>> & {
+  readonly charge: (view: View, form: FormState, choice: Choice) => Html
+} = {
   add: (view, form, data) => html`${planField(view, form, data)}
 ${textField(view, form, { name: 'quantity', label: view.t('billing.services.quantity'), autocomplete: 'off', width: 'short' })}
 ${dateField(view, form, { name: 'starts_on', label: view.t('billing.services.startsOn') })}`,
@@ -53,7 +58,7 @@ function planField(view: View, form: FormState, { plans, customer, today, curren
   })
 }
 
-function chargeFields(view: View, form: FormState, { items, taxes, currency }: CustomerServices): Html {
+function chargeFields(view: View, form: FormState, { items, taxes, currency }: Choice): Html {
   const { t, formats } = view
   const own = html`${textField(view, form, { name: 'description', label: t('billing.services.description'), autocomplete: 'off' })}
 ${textField(view, form, { name: 'unit', label: t('billing.prices.unit'), optional: true, autocomplete: 'off', width: 'short' })}

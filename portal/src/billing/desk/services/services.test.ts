@@ -125,3 +125,35 @@ test('what cannot be is said beside its field', async (t) => {
   assert.equal(other.status, 404, 'the service of somebody else')
   assert.equal((await desk.clerk.get(paths.admin.changeServices(asha, 'nonsense'))).status, 404)
 })
+
+test('several customers are charged the same, all of them once', async (t) => {
+  const desk = await openDesk(t)
+  const numbers = await desk.add({ name: 'Asha' }, { name: 'Bina' }, { name: 'Chandra' })
+  const list = (await desk.clerk.get(paths.admin.customers)).text
+  const ids = [...list.matchAll(/type="checkbox"[^>]*name="c" value="(\d+)"/g)].map(([, id = '']) => id)
+  assert.equal(ids.length, numbers.length)
+  const page = `${paths.admin.chargeMany}?${ids
+    .slice(0, 2)
+    .map((id) => `c=${id}`)
+    .join('&')}`
+  assert.match((await desk.clerk.get(page)).text, /2 customers.*Asha.*Bina/s)
+  const form = await desk.openForm(page)
+  const charge = {
+    ...form,
+    item: 'own',
+    description: 'Festival',
+    unit: '',
+    price: '10',
+    quantity: '1',
+    charged_on: '2026-03-02',
+  }
+  const wrong = await desk.clerk.post(paths.admin.chargeMany, { ...charge, price: '' })
+  assert.deepEqual([wrong.status, /Enter a price/.test(wrong.text)], [422, true])
+  const unknown = await desk.clerk.post(paths.admin.chargeMany, { ...charge, item: '9' })
+  assert.deepEqual([unknown.status, await desk.count('extra_charge')], [422, 0])
+  for (const _ of [1, 2]) {
+    const { location } = await desk.clerk.post(paths.admin.chargeMany, charge)
+    assert.equal(location, paths.admin.customers)
+  }
+  assert.equal(await desk.count('extra_charge'), 2)
+})
