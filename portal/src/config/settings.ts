@@ -184,7 +184,7 @@ export const settings = {
     '0.1',
     "The share of strangers' codes by SMS or WhatsApp to a country that must be used, or it pauses; `0`: it never does.",
   ),
-  OTP_SMS_JUDGED_FROM: given(wholeNumber(1, 5000), '100', '… judged from so many codes in six hours on.'),
+  OTP_SMS_JUDGED_FROM: given(wholeNumber(1, 5000), '250', '… judged from so many codes in six hours on.'),
   OTP_SMS_PAUSE_HOURS: given(wholeNumber(1, 24), '6', 'Hours of such a pause.'),
   OTP_LIMITS: given(
     oneOf('on', 'off'),

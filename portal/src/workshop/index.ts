@@ -1,11 +1,3 @@
-export type {
-  Emphasis,
-  Fact,
-  PrintedCode,
-  PrintedColumn,
-  PrintedDocument,
-  PrintedRow,
-  PrintedTable,
-} from './document.ts'
+export type { PrintedDocument, PrintedRow, PrintedTable } from './document.ts'
 export type { Workshop } from './workshop.ts'
 export { createWorkshop, WorkshopBusy } from './workshop.ts'

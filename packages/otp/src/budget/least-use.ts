@@ -7,7 +7,10 @@
 export interface LeastUseOptions {
   /** The share of strangers' codes by SMS or WhatsApp to a country that must be used; 0.1 by default, 0 for no judgement. */
   leastUse?: number
-  /** Codes of one channel to one country below which nothing is judged; 100 by default. */
+  /**
+   * Codes of one channel to one country below which nothing is judged; 250 by default, half of what a country has a day, so
+   * that no few client addresses pause it.
+   */
   judgedFrom?: number
   /** Hours that a country then pauses, 1 to 24; 6 by default. */
   pauseHours?: number
@@ -37,7 +40,7 @@ const HOUR_MS = 3_600_000
  * Fills in the defaults.
  * @throws RangeError with one sentence that names the option
  */
-export function readLeastUse({ leastUse = 0.1, judgedFrom = 100, pauseHours = 6 }: LeastUseOptions): LeastUse {
+export function readLeastUse({ leastUse = 0.1, judgedFrom = 250, pauseHours = 6 }: LeastUseOptions): LeastUse {
   if (!(leastUse >= 0 && leastUse < 1)) throw new RangeError(`leastUse is a share from 0 to below 1; got ${leastUse}.`)
   if (!(Number.isInteger(judgedFrom) && judgedFrom >= 1)) {
     throw new RangeError(`judgedFrom is a whole number of codes, 1 or more; got ${judgedFrom}.`)
