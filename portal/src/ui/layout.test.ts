@@ -44,7 +44,7 @@ test('a page for nobody in particular has no menu and no way out', () => {
 
 test('a staff member finds customers from every page, if the role may open them', () => {
   const nav = staffNavigation(['overview', 'customers'])
-  assert.match(String(page(testView({ nav }), { title: 'x' }, '')), /<form [^>]*action="\/admin\/customers\/"/)
+  assert.match(String(page(testView({ nav }), { title: 'x' }, '')), /<form [^>]*action="\/admin\/find\/"/)
   assert.doesNotMatch(String(page(testView({ nav: staffNavigation(['otps']) }), { title: 'x' }, '')), /role="search"/)
 })
 

@@ -27,6 +27,11 @@ test('a file is UTF-8 with a mark that says so, each row on a line of its own', 
   assert.equal(bytes.toString(), '\ufeffName,Amount\r\n"आशा, ""राई""",1.50\r\nBina,2.00\r\n')
 })
 
+test('a value of several lines stays one value', async () => {
+  const text = await (await fileOf(pagesOf([{ name: '2 Road\nPatan', amount: '1' }]))).text()
+  assert.equal(text.split('\r\n')[1], '"2 Road\nPatan",1')
+})
+
 test('a text that a spreadsheet would run is made harmless, and an amount below zero stays a number', async () => {
   const names = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\u{ff1d}1', 'a=1']
   const answer = await fileOf(pagesOf(names.map((name) => ({ name, amount: '-1.50' }))))

@@ -38,7 +38,10 @@ async function* piecesOf<Row>({ columns, pages }: CsvFile<Row>): AsyncGenerator<
 }
 
 const written = (records: readonly (readonly (string | number)[])[]): string =>
-  stringify([...records.map((record) => [...record])], { record_delimiter: 'windows' })
+  stringify([...records.map((record) => [...record])], { record_delimiter: 'windows', quoted_match: LINE_BREAK })
+
+// Within a value either half of one would end the record for some reader.
+const LINE_BREAK = /[\r\n]/
 
 /**
  * An apostrophe before what a spreadsheet would take for a formula.

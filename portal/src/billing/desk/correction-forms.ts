@@ -9,7 +9,7 @@ import type { CreditableLine, CreditWish } from '../rules/credit-lines.ts'
 const key = (name: TextKey): string => name
 
 /** How much of a bill is taken back: all of it because it was wrong, all of it for goodwill, or parts of lines. */
-export const extents = ['released', 'kept', 'parts'] as const
+const extents = ['released', 'kept', 'parts'] as const
 
 /** The form that credits a bill. The lines bring a field each, `line_1`, `line_2` …, which {@link wishesIn} reads. */
 export const creditForm = z.looseObject({
