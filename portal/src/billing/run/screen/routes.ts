@@ -18,6 +18,7 @@ import { requireStaffProof } from '../../../web/proof.ts'
 import { readForm } from '../../../web/read-form.ts'
 import { refuse } from '../../../web/refuse.ts'
 import { bandOf, bandsOf, setBand } from '../band.ts'
+import { runMetrics } from '../run-metrics.ts'
 import { planRun, runsOf } from '../runs.ts'
 import { bandPage } from './band-page.ts'
 import { progressRoutes } from './progress-routes.ts'
@@ -26,12 +27,14 @@ import { runRoutes } from './run-routes.ts'
 import { runsPage } from './runs-page.ts'
 
 /** The screen of billing runs. */
-export const runScreens = (parts: Parts) =>
-  new Hono<ForStaff>()
+export function runScreens(parts: Parts) {
+  runMetrics(parts.metrics) // there from the start, before the first run
+  return new Hono<ForStaff>()
     .route('/', runsRoutes(parts))
     .route('/', bandRoutes(parts)) // before the pages of one run, for which `bands` would be an id
     .route('/', progressRoutes(parts))
     .route('/', runRoutes(parts))
+}
 
 function runsRoutes(parts: Parts) {
   const { db, clock, config } = parts
