@@ -42,6 +42,11 @@ export async function openDesk(t: TestContext, options: TestPortalOptions = {}):
   const portal = await startPortal(t, options)
   const { parts } = portal
   const clerk = await signInStaff(portal, 'billing')
+  const openForm = async (path: string) => {
+    const { text } = await clerk.get(path)
+    const hidden = text.matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)">/g)
+    return Object.fromEntries(Array.from(hidden, ([, name = '', value = '']) => [name, value]))
+  }
   return {
     portal,
     clerk,
@@ -65,13 +70,9 @@ export async function openDesk(t: TestContext, options: TestPortalOptions = {}):
       assert.ok(issued.success, JSON.stringify(issued))
       return issued.bill.number
     },
-    async openForm(path) {
-      const { text } = await clerk.get(path)
-      const hidden = text.matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)">/g)
-      return Object.fromEntries(Array.from(hidden, ([, name = '', value = '']) => [name, value]))
-    },
+    openForm,
     async pay(customer, amountMinor) {
-      const form = await this.openForm('/admin/payments/new/')
+      const form = await openForm('/admin/payments/new/')
       const amount = (amountMinor / 100).toFixed(2)
       const fields = { customer, amount, method: 'cash', reference: '', received_on: '2026-03-02', again: 'yes' }
       const { location } = await clerk.post('/admin/payments/new/', { ...form, ...fields })
