@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import { launchChromium } from '../tools/testing/chromium.ts'
+import { lookAtMoney } from './desk-stops.ts'
 import type { AtStop, Walker } from './journeys.ts'
 import { comeIn, comeInAsStaff, failToComeIn, lookAround, lookAroundAsStaff } from './journeys.ts'
 import type { RunningPortal } from './running-portal.ts'
@@ -64,6 +65,7 @@ async function photograph(locale: string, walker: Walker): Promise<void> {
   await comeInAsStaff(clerk, portal, staff, atDesk)
   await clerk.click(`.languages [value=${locale}]`)
   await lookAroundAsStaff(clerk, atDesk)
+  await lookAtMoney(clerk, atDesk)
   await clerk.context().close()
 }
 

@@ -56,17 +56,18 @@ export const typedDayOrNone = z.preprocess(
 // As long as a line of a bill.
 const LONGEST_LINE = 120
 
-/** One line that has to be there, such as a reason or a name. */
-export const typedLine = z
-  .string()
-  .transform(oneLine)
-  .pipe(
-    z
-      .string()
-      .min(1, key('web.form.missing'))
-      .max(LONGEST_LINE, key('web.form.tooLong'))
-      .regex(/^\P{Cc}*$/u),
-  )
+/** One line that has to be there, such as a reason or a name. @param missing what is said where it is not */
+export const typedLine = (missing: TextKey) =>
+  z
+    .string()
+    .transform(oneLine)
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(LONGEST_LINE, key('web.form.tooLong'))
+        .regex(/^\P{Cc}*$/u),
+    )
 
 /** One line that may be empty. */
 export const typedLineOrNone = z

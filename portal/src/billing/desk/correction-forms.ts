@@ -14,13 +14,13 @@ const extents = ['released', 'kept', 'parts'] as const
 /** The form that credits a bill. The lines bring a field each, `line_1`, `line_2` …, which {@link wishesIn} reads. */
 export const creditForm = z.looseObject({
   extent: z.enum(extents, key('billing.credit.extentMissing')),
-  reason: typedLine,
+  reason: typedLine('billing.credit.reasonMissing'),
   key: formKey,
 })
 
 /** The form that gives something of a bill up. */
 export const writeOffForm = (currency: string) =>
-  z.object({ amount: typedAmount(currency), reason: typedLine, key: formKey })
+  z.object({ amount: typedAmount(currency), reason: typedLine('billing.credit.reasonMissing'), key: formKey })
 
 /** The field of a line. */
 export const fieldOf = ({ position }: Pick<CreditableLine, 'position'>): string => `line_${position}`

@@ -34,7 +34,7 @@ test('a bill is credited in part, each line up to what is left of it', async (t)
     [{ extent: 'parts' }, /Enter an amount for at least one line/],
     [{ extent: 'parts', line_1: 'x' }, /Enter an amount above zero/],
     [{ extent: 'parts', line_1: '300.01' }, /So much is not left of this line/],
-    [{ extent: 'kept', reason: '' }, /Fill in this field/],
+    [{ extent: 'kept', reason: '' }, /Enter the reason/],
   ] as const) {
     const { status, text } = await credit(fields)
     assert.equal(status, 422)

@@ -86,7 +86,7 @@ test('what cannot be is said beside its field, and what was typed stays', async 
     [{ received_on: '2026-03-03' }, /This day has not come yet/],
     [{ received_on: '2026-02-30' }, /Enter a day of the calendar/],
     [{ method: '' }, /Choose how it was paid/],
-    [{ customer: '' }, /Fill in this field/],
+    [{ customer: '' }, /Enter who paid/],
   ] as const) {
     const { status, text } = await desk.clerk.post(paths.admin.newPayment, { ...form, reference: 'kept', ...fields })
     assert.equal(status, 422)
@@ -102,7 +102,7 @@ test('a cheque that bounced is reversed once, with its reason', async (t) => {
   const bill = await desk.bill(asha, '2026-03')
   const receipt = await desk.pay(asha, 30_000)
   const page = paths.admin.reversePayment(receipt)
-  assert.match((await desk.clerk.submit(page, { reason: '' })).text, /Fill in this field/)
+  assert.match((await desk.clerk.submit(page, { reason: '' })).text, /Enter the reason/)
   assert.equal((await desk.clerk.submit(page, { reason: 'bounced' })).location, paths.admin.payment(receipt))
   assert.match((await desk.clerk.get(paths.admin.payment(receipt))).text, /Reversed on 2 March 2026.*bounced/s)
   assert.match((await desk.clerk.submit(page, { reason: 'again' })).text, /reversed already/)

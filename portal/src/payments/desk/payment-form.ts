@@ -16,7 +16,7 @@ const method = z.enum(methods, key('payments.form.methodMissing'))
 export const paymentForm = (currency: string) =>
   z.object({
     /** Anything that a customer is found by. */
-    customer: typedLine,
+    customer: typedLine('payments.new.customerMissing'),
     amount: typedAmount(currency),
     method,
     reference: typedLineOrNone,
@@ -32,8 +32,14 @@ export const paymentForm = (currency: string) =>
 export type PaymentFields = z.infer<ReturnType<typeof paymentForm>>
 
 /** The form that undoes a payment. */
-export const reversalForm = z.object({ reason: typedLine })
+export const reversalForm = z.object({ reason: typedLine('payments.desk.reasonMissing') })
 
 /** The form that gives credit back. */
 export const refundForm = (currency: string) =>
-  z.object({ amount: typedAmount(currency), method, reference: typedLineOrNone, reason: typedLine, key: formKey })
+  z.object({
+    amount: typedAmount(currency),
+    method,
+    reference: typedLineOrNone,
+    reason: typedLine('payments.desk.reasonMissing'),
+    key: formKey,
+  })

@@ -10,7 +10,7 @@ const key = (name: TextKey): string => name
 /** The form that adds a plan. */
 export const planForm = (currency: string) =>
   z.object({
-    name: typedLine,
+    name: typedLine('billing.prices.nameMissing'),
     type: z.enum(customerTypes, key('billing.prices.typeMissing')),
     price: typedPrice(currency),
     from_on: typedDay,
@@ -27,11 +27,16 @@ export const planTaxForm = z.object(taxFields)
 
 /** The form that keeps a waste item under its name. */
 export const itemForm = (currency: string) =>
-  z.object({ name: typedLine, unit: typedLine, price: typedPrice(currency), ...taxFields })
+  z.object({
+    name: typedLine('billing.prices.nameMissing'),
+    unit: typedLine('billing.prices.unitMissing'),
+    price: typedPrice(currency),
+    ...taxFields,
+  })
 
 /** The form that adds a tax, and the one that sets its rate. */
 export const rateForm = z.object({ rate: typedPercent, from_on: typedDay, key: formKey })
-export const taxForm = rateForm.extend({ name: typedLine })
+export const taxForm = rateForm.extend({ name: typedLine('billing.prices.nameMissing') })
 
 // As many as the table takes.
 const MOST_DUE_DAYS = 365

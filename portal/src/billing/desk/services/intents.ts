@@ -131,7 +131,13 @@ export const intents: Readonly<Record<ServiceChangeName, (context: IntentContext
 function chargeIntent({ customer, currency, today, uniqueKey, isTax }: IntentContext): ZodType<Intent> {
   const common = { quantity: typedQuantity, charged_on: typedDay }
   const tax = taxFields.tax.refine((id) => id === null || isTax(id), key('web.form.invalid'))
-  const own = { description: typedLine, unit: typedLineOrNone, price: typedPrice(currency), ...taxFields, tax }
+  const own = {
+    description: typedLine('billing.services.descriptionMissing'),
+    unit: typedLineOrNone,
+    price: typedPrice(currency),
+    ...taxFields,
+    tax,
+  }
   const charge = z.discriminatedUnion('what', [
     z.object({ what: z.literal('item'), item: chosenItem, ...common }),
     z.object({ what: z.literal('own'), ...own, ...common }),
@@ -164,7 +170,7 @@ const isAboveZero = (basisPoints: number) => basisPoints > 0
 /** A percentage, or a sum for a whole month. */
 function discountIntent({ customer, currency }: IntentContext): ZodType<Intent> {
   const common = {
-    name: typedLine,
+    name: typedLine('billing.services.nameMissing'),
     service: z.union([z.literal('').transform(() => null), rowId]),
     from_on: typedDay,
     last_on: typedDayOrNone,

@@ -17,6 +17,8 @@ export function menu(view: View): Html {
 
 /** The entry to whose part of the portal an address belongs: of those that begin it, the longest. */
 function currentLink(links: readonly NavLink[], path: string): NavLink | undefined {
-  const fitting = links.filter((link) => path.startsWith(link.href))
-  return fitting.toSorted((one, other) => other.href.length - one.href.length)[0]
+  const fitting = links.flatMap((link) =>
+    [link.href, ...(link.covers ?? [])].filter((start) => path.startsWith(start)).map((start) => ({ link, start })),
+  )
+  return fitting.toSorted((one, other) => other.start.length - one.start.length)[0]?.link
 }
