@@ -19,8 +19,8 @@ import { ledger } from './migrations/0011-ledger.ts'
 import { ledgerGuards } from './migrations/0012-ledger-guards.ts'
 import { findingMoney } from './migrations/0020-finding-money.ts'
 import { codeTroubles } from './migrations/0021-code-troubles.ts'
-import { billingRuns } from './migrations/0023-billing-runs.ts'
 import { billSeals } from './migrations/0022-bill-seals.ts'
+import { billingRuns } from './migrations/0023-billing-runs.ts'
 
 /** The portal's own steps, in order. */
 const portalMigrations = (dialect: Dialect): readonly Migration[] => [

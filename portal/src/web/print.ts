@@ -58,5 +58,4 @@ export async function answerPdf(
 }
 
 /** The number in the name of a file: `B-2026-000042` of `B-2026-000042.pdf`; undefined for any other file. */
-export const numberOfPdf = (name: string | undefined): string | undefined =>
-  /^(.+)\.pdf$/.exec(name ?? '')?.[1]
+export const numberOfPdf = (name: string | undefined): string | undefined => /^(.+)\.pdf$/.exec(name ?? '')?.[1]
