@@ -81,7 +81,7 @@ export const methodField = (view: View, form: FormState): Html =>
 function choice(view: View, form: FormState, { found, isMore }: Extract<Payer, { success: false }>): Html {
   const options = found.map(({ number, name, address }) => ({
     value: number,
-    label: html`<bdi>${name}</bdi> · <bdi>${number}</bdi>`,
+    label: html`<span><bdi>${name}</bdi> · <bdi>${number}</bdi></span>`,
     hint: html`<bdi>${address.replaceAll('\n', ', ')}</bdi>`,
   }))
   const hint = isMore ? view.t('payments.new.chosenMore') : undefined

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { staffActor } from '../../../audit/index.ts'
 import { findCustomer } from '../../../customers/index.ts'
 import { paths } from '../../../paths.ts'
 import type { FormState } from '../../../ui/index.ts'
-import { filledForm } from '../../../ui/index.ts'
+import { csrfFieldName, filledForm } from '../../../ui/index.ts'
 import { dayAt } from '../../../values/day.ts'
 import { formKey, newFormKey } from '../../../web/form-key.ts'
 import type { ForStaff } from '../../../web/identity.ts'
@@ -14,7 +15,7 @@ import { requireRole } from '../../../web/permissions.ts'
 import { readForm } from '../../../web/read-form.ts'
 import { refuse } from '../../../web/refuse.ts'
 import { once } from '../once.ts'
-import { changePage, checkPage } from './change-page.ts'
+import { changePage } from './change-page.ts'
 import type { CustomerServices } from './customer-services.ts'
 import { customerServices } from './customer-services.ts'
 import { nextBill, tryOut } from './effect.ts'
@@ -23,7 +24,7 @@ import { servicesPage } from './services-page.ts'
 import type { Subject } from './subject.ts'
 import { subjectOf } from './subject.ts'
 
-const stepForm = z.looseObject({ key: formKey, step: z.enum(['save', 'edit']).optional().catch(undefined) })
+const stepForm = z.looseObject({ key: formKey, step: z.string().optional(), seen: z.string().optional() })
 
 /**
  * What a customer is served with, and the forms that change it. Each is sent twice: the first time it is tried out and the
@@ -68,17 +69,15 @@ export function servicesRoutes(parts: Parts) {
       const context = { customer: record.number, today, currency, ...subject.ids, uniqueKey, isTax }
       const form = readForm(c, intents[subject.change](context))
       if (!form.success) return show(form, 422)
-      const typed = form.refuse({ key: 'billing.services.check' })
-      if (step.data.step === 'edit') return show({ values: typed.values, errors: {} }, 200)
+      const { values } = form.refuse({ key: 'billing.services.check' })
+      const seen = nameOf(values)
       const doing = { ...parts, by: staffActor(c) }
-      if (step.data.step === undefined) {
-        const tried = await tryOut(doing, { customerId: record.id, today, day: form.data.day }, (inside) =>
-          form.data.apply(inside),
-        )
+      if (step.data.step !== 'save' || step.data.seen !== seen) {
+        const days = { customerId: record.id, today, day: form.data.day }
+        const tried = await tryOut(doing, days, (inside) => form.data.apply(inside))
         if (!tried.success) return show(form.refuse({ key: `billing.refused.${tried.reason}` }), 422)
-        return c.html(
-          checkPage(view, { data, ...subject, form: { values: typed.values, errors: {} }, effect: tried.effect }),
-        )
+        const shown = { data, ...subject, form: filledForm(values) }
+        return c.html(changePage(view, shown, { effect: tried.effect, seen }))
       }
       const done = await once(doing, step.data.key, (inside) => form.data.apply(inside))
       if (!done.success && done.reason !== 'already_recorded') {
@@ -87,6 +86,12 @@ export function servicesRoutes(parts: Parts) {
       announce(c, cookies, 'billing.notice.saved')
       return c.redirect(paths.admin.services(record.number), 303)
     })
+}
+
+/** Names what was typed: two forms that say the same have one name. */
+function nameOf(values: FormState['values']): string {
+  const typed = Object.entries(values).filter(([name]) => !['step', 'seen', csrfFieldName].includes(name))
+  return createHash('sha256').update(JSON.stringify(typed.toSorted())).digest('base64url')
 }
 
 /** A form as it opens: today, one of it, nothing billed of a pause. */

@@ -5,14 +5,17 @@ import { dialects } from '../../../testing/databases.ts'
 import type { Desk } from '../../testing/open-desk.ts'
 import { openDesk } from '../../testing/open-desk.ts'
 
+const seenIn = (page: string): string => /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? ''
+
 /** Sends the form of a change as a clerk does: once to see what it does, once to save. */
 async function change(desk: Desk, customer: string, name: string, fields: Record<string, string>) {
   const { of, ...typed } = fields
   const address = `${paths.admin.changeServices(customer, name)}${of === undefined ? '' : `?of=${of}`}`
   const form = { ...(await desk.openForm(address)), ...typed }
   const seen = await desk.clerk.post(address, form)
-  const saved = seen.status === 200 ? await desk.clerk.post(address, { ...form, step: 'save' }) : seen
-  return { seen: seen.text, status: saved.status, again: () => desk.clerk.post(address, { ...form, step: 'save' }) }
+  const save = { ...form, step: 'save', seen: seenIn(seen.text) }
+  const saved = seen.status === 200 ? await desk.clerk.post(address, save) : seen
+  return { seen: seen.text, status: saved.status, again: () => desk.clerk.post(address, save) }
 }
 
 for (const database of dialects) {
@@ -54,9 +57,17 @@ test('looking at what a change does changes nothing', async (t) => {
   const seen = await desk.clerk.post(address, form)
   assert.match(seen.text, /Rs.?900\.00, Rs.?600\.00 more/)
   assert.deepEqual([await desk.count('service'), await desk.count('audit_event')], [1, before])
-  assert.match(seen.text, /name="quantity" value="2"/)
-  const edited = await desk.clerk.post(address, { ...form, step: 'edit' })
-  assert.match(edited.text, /id="field-quantity"[^>]*value="2"/)
+  assert.match(seen.text, /id="field-quantity"[^>]*value="2"/)
+  const save = { ...form, step: 'save', seen: seenIn(seen.text) }
+  const other = await desk.clerk.post(address, { ...save, quantity: '3' })
+  assert.match(
+    other.text,
+    /Rs.?1,200\.00, Rs.?900\.00 more/,
+    'what was changed after it was looked at is looked at again',
+  )
+  assert.equal(await desk.count('service'), 1)
+  assert.equal((await desk.clerk.post(address, save)).status, 303)
+  assert.equal(await desk.count('service'), 2)
 })
 
 test('a form that is saved twice changes once', async (t) => {
