@@ -210,7 +210,7 @@ test('in production a webhook is HTTPS or on this machine, and its key is long',
 
 test('when a country pauses is set by a share, a number and hours', () => {
   const { otpSmsLeastUse, otpSmsJudgedFrom, otpSmsPauseHours } = configOf({ OTP_SMS_LEAST_USE: '.25' })
-  assert.deepEqual([otpSmsLeastUse, otpSmsJudgedFrom, otpSmsPauseHours], [0.25, 100, 6])
+  assert.deepEqual([otpSmsLeastUse, otpSmsJudgedFrom, otpSmsPauseHours], [0.25, 250, 6])
   assert.equal(configOf({ OTP_SMS_LEAST_USE: '0' }).otpSmsLeastUse, 0)
   for (const text of ['1', '1.5', '-0.1', '10%', 'none', '.']) {
     assert.equal(faultsOf({ OTP_SMS_LEAST_USE: text }).length, 1, text)
