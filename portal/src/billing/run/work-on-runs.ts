@@ -33,7 +33,7 @@ export async function workOnRuns(parts: Parts, stopping: AbortSignal): Promise<v
 }
 
 /** Runs that somebody has to go on with, the oldest first. */
-export const openRuns = (db: Db, leftBefore: number): Promise<Pick<BillingRun, 'id' | 'state'>[]> =>
+const openRuns = (db: Db, leftBefore: number): Promise<Pick<BillingRun, 'id' | 'state'>[]> =>
   db
     .selectFrom('billing_run')
     .select(['id', 'state'])
