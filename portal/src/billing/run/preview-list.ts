@@ -41,7 +41,7 @@ export async function previewList(
 }
 
 /** The statement of {@link previewList}, which asks for one row more than a page has. */
-function selectPreview(db: Db, { runId, which, behind }: PreviewQuery) {
+export function selectPreview(db: Db, { runId, which, behind }: PreviewQuery) {
   let query = db
     .selectFrom('billing_preview')
     .innerJoin('customer', 'customer.id', 'billing_preview.customer_id')

@@ -44,8 +44,9 @@ export interface Preview extends PreviewSum {
   readonly isOutOfBand: boolean
 }
 
-const BEFORE = `SELECT customer_id, sum(total_minor) AS total_minor FROM bill
-  WHERE kind = 'regular' AND customer_id BETWEEN $1 AND $2 AND period = $3
+/** By customer, as `ROUNDS` is. */
+export const BEFORE = `SELECT customer_id, sum(total_minor) AS total_minor FROM bill
+  WHERE kind = 'regular' AND customer_id BETWEEN $1 AND $2 AND period || '' = $3
     AND NOT EXISTS (SELECT 1 FROM credit_note WHERE credit_note.bill_id = bill.id AND credit_note.releases_days = 1)
   GROUP BY customer_id`
 

@@ -33,7 +33,7 @@ const columns = sql.raw(
  * Bills of which no message arrived: all of them failed, or came too late. What was taken back as a whole is left out. Few messages
  * fail, so the bills are found by these, of which the outbox has an index; ids hold the time of issue.
  */
-const selectFailed = ({ run, after = 0 }: UnreachedQuery) => {
+export const selectFailed = ({ run, after = 0 }: UnreachedQuery) => {
   const since = sql.lit(firstIdAt(run.planned_at))
   const kind = sql.lit(BILL_KIND)
   return sql<UnreachedBill>`WITH lost AS MATERIALIZED (
@@ -49,7 +49,7 @@ const selectFailed = ({ run, after = 0 }: UnreachedQuery) => {
 }
 
 /** Bills of which nobody could be told. */
-const selectUntold = ({ run, after = 0 }: UnreachedQuery) =>
+export const selectUntold = ({ run, after = 0 }: UnreachedQuery) =>
   sql<UnreachedBill>`SELECT ${columns} FROM untold_bill JOIN bill ON bill.id = untold_bill.bill_id
     WHERE untold_bill.billing_run_id = ${run.id} AND untold_bill.bill_id > ${after}
     ORDER BY untold_bill.bill_id LIMIT ${sql.lit(BILLS_A_PAGE + 1)}`
