@@ -14,7 +14,10 @@ test('a batch reads the bills of its own customers, also in a database that nobo
   const { parts } = await openTestBooks(t)
   for (const statement of [ROUNDS, BEFORE]) {
     const plan = await planOfText(parts.database, statement, [1, 250, '2026-03'])
-    assert.match(plan, /SEARCH bill USING (COVERING )?INDEX bill_(period|customer) \(customer_id>\? AND customer_id<\?\)/)
+    assert.match(
+      plan,
+      /SEARCH bill USING (COVERING )?INDEX bill_(period|customer) \(customer_id>\? AND customer_id<\?\)/,
+    )
   }
 })
 
