@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { paths } from '../portal/src/paths.ts'
 import type { AtStop } from './journeys.ts'
+import { lookAtRuns } from './run-stops.ts'
 import { submit } from './sign-in.ts'
 
 /** The screens of money, as a clerk goes through them; nothing is saved. */
@@ -8,6 +9,7 @@ export async function lookAtMoney(page: Page, atStop: AtStop): Promise<void> {
   await lookAtPayments(page, atStop)
   await lookAtBills(page, atStop)
   await lookAtServices(page, atStop)
+  await lookAtRuns(page, atStop)
   for (const [path, stop] of [
     [paths.admin.plan('1'), 'admin-plan'],
     [paths.admin.wasteItems, 'admin-waste-items'],

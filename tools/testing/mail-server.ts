@@ -68,9 +68,9 @@ export async function startMailServer(owner: Owner, options: MailServerOptions =
   }
   const take = async (stream: NodeJS.ReadableStream, envelope: Pick<ReceivedMail, 'from' | 'to'>) => {
     await pass('data')
-    const mail = await readMail(stream)
+    const bytes = await buffer(stream)
     await pass('mail')
-    mailbox.add({ ...envelope, ...mail })
+    mailbox.add({ ...envelope, source: bytes.toString('utf8'), parsed: await simpleParser(bytes) })
   }
   const server = new SMTPServer({
     key,
@@ -105,11 +105,6 @@ export async function startMailServer(owner: Owner, options: MailServerOptions =
   owner.after(() => rm(folder, { recursive: true }))
   const { port } = server.server.address() as AddressInfo
   return { host: 'localhost', port, ...account, ca: cert, caFile, received: mailbox.received, nextMail: mailbox.next }
-}
-
-async function readMail(stream: NodeJS.ReadableStream): Promise<Pick<ReceivedMail, 'source' | 'parsed'>> {
-  const bytes = await buffer(stream)
-  return { source: bytes.toString('utf8'), parsed: await simpleParser(bytes) }
 }
 
 function createMailbox() {
