@@ -3,15 +3,17 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testOnBoth } from '../../testing/databases.ts'
 import { planOf, planOfText } from '../../testing/plan-of.ts'
-import { ROUNDS } from '../facts/due-customers.ts'
+import { NEXT, ROUNDS } from '../facts/due-customers.ts'
 import { openTestBooks } from '../testing/open-books.ts'
 import { BEFORE } from './preview.ts'
 import { previewLists, selectPreview } from './preview-list.ts'
 import { selectFailed, selectUntold } from './unreached.ts'
 import { openRunsQuery } from './work-on-runs.ts'
 
-test('a batch reads the bills of its own customers, also in a database that nobody has analysed', async (t) => {
+test('a batch reads its own customers and their bills, also in a database that nobody has analysed', async (t) => {
   const { parts } = await openTestBooks(t)
+  const next = await planOfText(parts.database, NEXT, [1, 'all', 250])
+  assert.match(next, /SEARCH customer USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/)
   for (const statement of [ROUNDS, BEFORE]) {
     const plan = await planOfText(parts.database, statement, [1, 250, '2026-03'])
     assert.match(
