@@ -11,7 +11,7 @@ export type {
 export { readRate } from './budget/gcra.ts'
 export type { CleanupOptions, CleanupResult } from './cleanup/cleanup.ts'
 export type { Clock } from './clock.ts'
-export { firstIdAt, idMaker } from './codes/ids.ts'
+export { firstIdAt, idsOf } from './codes/ids.ts'
 export { randomBytes } from './codes/random.ts'
 export { hashBytes, mintToken, parseToken } from './codes/tokens.ts'
 export { foldDigits } from './codes/typed-digits.ts'

@@ -34,6 +34,26 @@ for (const database of ['sqlite', 'postgres'] as const) {
     )
   })
 
+  test(`an id that another process has drawn is drawn again, and the change goes on (${database})`, async (t) => {
+    const portal = await startPortal(t, { database })
+    const { db, database: opened } = portal.parts
+    const now = portal.clock.now()
+    const told = { name: 'user_updated', actor: systemActor, subject: 'customer T-1' } as const
+    const tellOnce = () => opened.store.write((trx) => recordEvent(trx, told, now))
+    await tellOnce()
+    const first = await db.selectFrom('audit_event').selectAll().executeTakeFirstOrThrow()
+    await db
+      .insertInto('audit_event')
+      .values({ ...first, id: first.id + 1, subject: 'customer T-2' })
+      .execute()
+    await tellOnce()
+    const { many } = await db
+      .selectFrom('audit_event')
+      .select(({ fn }) => fn.countAll<number>().as('many'))
+      .executeTakeFirstOrThrow()
+    assert.equal(many, 3)
+  })
+
   test(`the database refuses to change or delete an event, sealed or not (${database})`, async (t) => {
     const portal = await startPortal(t, { database })
     const { db } = portal.parts

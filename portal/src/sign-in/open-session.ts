@@ -34,26 +34,34 @@ export interface SignedIn {
 /** Judges a code; a right one opens a session, and makes the device known, in the commit that uses it up. */
 export async function openSession(parts: Parts, guess: Guess): Promise<SignedIn | NotVerified> {
   const { door, flow, code } = guess
-  const drawn = drawSession(parts.clock.now())
   const result = await parts.otp.verify(
     { flow, code, purpose: purposes[door] },
-    { inSameCommit: (trx, verified) => take(commitSignIn(parts, trx, guess, verified, drawn)) },
+    { inSameCommit: (trx, verified) => take(commitSignIn(parts, trx, guess, verified)) },
   )
   if (!result.success) return result
   // The right was withdrawn while the code was on its way: what a stranger would be told.
   if (!result.committed) return goneMeanwhile
   void parts.courier.confirmUse({ kind: OTP_KIND, reference: result.reference }) // nobody waits for a provider's statistics
-  return { success: true, session: drawn.opened, device: result.committed.token, contact: result.contact }
+  const { opened: session, device } = result.committed
+  return { success: true, session, device: device.token, contact: result.contact }
 }
 
-/** @returns undefined when the contact may not sign in any more */
+interface Committed {
+  readonly opened: OpenedSession
+  readonly device: RememberedDevice
+}
+
+/**
+ * The session is drawn here, and anew when the engine runs this again because an id was taken.
+ * @returns undefined when the contact may not sign in any more
+ */
 function* commitSignIn(
   parts: Parts,
   trx: Trx,
   { door, bearer, from, before }: Guess,
   verified: Verified,
-  { opened, secretHash }: ReturnType<typeof drawSession>,
-): Step<RememberedDevice | undefined> {
+): Step<Committed | undefined> {
+  const { opened, secretHash } = drawSession(parts.clock.now())
   const device = yield* answer(parts.otp.remember(trx, verified, from.userAgent))
   const kind = door === 'staff' ? 'staff' : bearer === 'program' ? 'api' : 'customer'
   const { contact, channel } = verified
@@ -66,7 +74,7 @@ function* commitSignIn(
   yield* tellOfSignIn(parts, trx, { door, bearer, from }, verified)
   yield* tellOfArrival(parts, trx, { bearer, from }, { contact, arrival })
   if (device.isAnother) yield* announceDevice(parts, trx, verified, device.id)
-  return device
+  return { opened, device }
 }
 
 const STAFF = 'SELECT id FROM staff WHERE contact = $1'

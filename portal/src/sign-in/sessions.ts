@@ -3,7 +3,7 @@
  * ends by itself after 30 days, or after 7 days without use (NIST SP 800-63B-4 §2.1.3 allows 30 at AAL1).
  */
 import type { Reply, Row, Store, Trx } from '@kerbside/otp'
-import { idMaker, mintToken, parseToken, randomBytes } from '@kerbside/otp'
+import { idsOf, mintToken, parseToken, randomBytes } from '@kerbside/otp'
 import type { SessionRow } from '../db/tables.ts'
 import type { Visit } from '../web/identity.ts'
 
@@ -49,7 +49,7 @@ export interface NewSession extends SignInFrom {
   readonly channel: SessionRow['channel']
 }
 
-const newId = idMaker(randomBytes(1)[0] ?? 0)
+const ids = idsOf(randomBytes(1)[0] ?? 0)
 
 // A customer's session stands only while the contact may sign in, and by a code only while codes are not switched off,
 // whatever happened since the code was asked for; a contact of one customer alone needs no choosing.
@@ -87,7 +87,7 @@ export function insertSession(
 
 /** Draws the token of a session that is about to be written. */
 export function drawSession(now: number): { opened: OpenedSession; secretHash: Uint8Array } {
-  const id = newId(now)
+  const id = ids.next(now)
   const { token, secretHash } = mintToken(id)
   return { opened: { id, token, expiresAt: now + SESSION_MS }, secretHash }
 }

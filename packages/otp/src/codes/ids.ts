@@ -21,9 +21,6 @@ export interface Ids {
  *
  * @param process five bits that tell this process from its neighbours; any integer
  */
-export const idMaker = (process: number): ((now: number) => number) => idsOf(process).next
-
-/** The same, for a caller that moves out of the way of another process. */
 export function idsOf(process: number): Ids {
   let base = baseOf(process)
   let ms = 0

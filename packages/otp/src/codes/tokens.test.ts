@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { firstIdAt, idMaker } from './ids.ts'
+import { firstIdAt, idsOf } from './ids.ts'
 import { drawMark } from './marks.ts'
 import { randomBelow, randomBytes } from './random.ts'
 import { hashBytes, mintToken, parseToken } from './tokens.ts'
@@ -43,7 +43,7 @@ test('ids grow whatever the clock does, and never repeat', () => {
       fc.integer({ min: 0, max: 31 }),
       fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 600 }),
       (process, jumps) => {
-        const newId = idMaker(process)
+        const newId = idsOf(process).next
         let now = start
         let last = 0
         for (const jump of jumps) {
@@ -58,7 +58,7 @@ test('ids grow whatever the clock does, and never repeat', () => {
 })
 
 test('more ids than an instant has room for are borrowed from the next ones', () => {
-  const newId = idMaker(3)
+  const newId = idsOf(3).next
   const ids = Array.from({ length: 1000 }, () => newId(Date.UTC(2026, 2, 2)))
   assert.deepEqual(
     ids,
@@ -69,7 +69,7 @@ test('more ids than an instant has room for are borrowed from the next ones', ()
 test('an id stands between the first ones of its millisecond and of the next, and two processes draw apart', () => {
   fc.assert(
     fc.property(fc.integer({ min: Date.UTC(2025, 0, 1) + 1, max: Date.UTC(2094, 0, 1) }), (now) => {
-      const ids = Array.from({ length: 32 }, (_, process) => idMaker(process)(now))
+      const ids = Array.from({ length: 32 }, (_, process) => idsOf(process).next(now))
       assert.equal(new Set(ids).size, 32)
       for (const id of ids) assert.ok(Number.isSafeInteger(id) && id >= firstIdAt(now) && id < firstIdAt(now + 1))
     }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idMaker } from '../codes/ids.ts'
+import { idsOf } from '../codes/ids.ts'
 import type { Store } from '../store.ts'
 import { sqliteStore } from '../testing/stores.ts'
 import type { Asked } from '../testing/watched-store.ts'
@@ -89,7 +89,7 @@ test('no statement of a sign-in reads a whole table', async (t) => {
   for (const database of databases) {
     await t.test(database, async (t) => {
       const { store, clock } = await world(t, database)
-      const from = idMaker(0)(clock.now() - 30_000)
+      const from = idsOf(0).next(clock.now() - 30_000)
       await fill(store, from)
       const asked = new Map<string, Asked>()
       const walker = worldOn(

@@ -88,7 +88,8 @@ const isDone = async ({ parts }: TestBooks) => (await runById(parts.db, 1))?.sta
 for (const database of dialects) {
   test(`a run killed again and again equals one that was not, byte for byte (${database})`, async (t) => {
     const [whole, killed] = [await openFilled(t, database), await openFilled(t, database)]
-    const { stdout } = await startBilling(t, whole).ended
+    const { stdout, stderr } = await startBilling(t, whole).ended
+    assert.equal(stderr, '')
     assert.match(stdout, new RegExp(`^${CUSTOMERS} issued$`, 'm'))
     const moments: number[] = []
     // A signal may come between the last commit and the end of its process.
