@@ -226,7 +226,7 @@ test('prices of text messages are read, and a budget pays for four of the deares
   const lines = faultsOf({ OTP_SMS_DAILY_BUDGET: '0.5', OTP_SMS_PRICE: '0.05,NP=0.17' })
   assert.match(lines.join('\n'), /^OTP_SMS_DAILY_BUDGET: pays for less than four messages at 0\.17/)
   assert.deepEqual(faultsOf({ OTP_SMS_DAILY_BUDGET: '0.4' }), [])
-  for (const text of ['0', 'NP=1', '0.1,NP=0', '0.1,NP', '0.1,XXX=1', '0.1,NP=1,NP=2']) {
+  for (const text of ['0', 'NP=1', '0.1,NP=0', '0.1,NP', '0.1,NPL=1', '0.1,NP=1,NP=2']) {
     assert.equal(faultsOf({ OTP_SMS_PRICE: text }).length, 1, text)
   }
 })

@@ -10,6 +10,7 @@ import {
   filters,
   html,
   linkButton,
+  listAddress,
   notice,
   page,
   pagination,
@@ -32,7 +33,7 @@ export interface CustomerListPage {
 /** All customers, or those that a search found. */
 export function customerListPage(view: View, { query, list, staff }: CustomerListPage): Html {
   const title = query.q ? view.t('customers.list.titleFound', { q: query.q }) : view.t('customers.list.title')
-  const file = addressOf(paths.admin.exportCustomers, { ...query, after: undefined, before: undefined })
+  const file = listAddress(paths.admin.exportCustomers, { ...query, after: undefined, before: undefined })
   const ways = [
     ...(may(staff, 'customers.edit')
       ? [linkButton({ href: paths.admin.newCustomer, label: view.t('customers.list.add') })]
@@ -151,12 +152,5 @@ const isNarrowed = ({ q, type, status, contacts, sort }: CustomerQuery): boolean
 /** The address of another page of the list; undefined when there is none that way. */
 function pageAt(query: CustomerQuery): string | undefined {
   if (query.after === undefined && query.before === undefined) return undefined
-  return addressOf(paths.admin.customers, query)
-}
-
-/** An address that can be kept and sent on. */
-function addressOf(path: string, query: CustomerQuery): string {
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  const text = new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))
-  return text.size > 0 ? `${path}?${text}` : path
+  return listAddress(paths.admin.customers, query)
 }

@@ -5,6 +5,7 @@ export { createFormats, type Formats } from './formats.ts'
 export { attributes, type Content, type Html, html } from './html.ts'
 export { type IconName, icon } from './icons.ts'
 export { type Page, page } from './layout.ts'
+export { listAddress } from './list-address.ts'
 export { type Mail, type MailedCode, mail } from './mail.ts'
 export {
   customerNavigation,

@@ -1,14 +1,13 @@
 import { paths } from '../../paths.ts'
 import type { Html, View } from '../../ui/index.ts'
-import { card, descriptionList, html, linkButton, page, sums, verbatim } from '../../ui/index.ts'
+import { card, descriptionList, html, linkButton, page, verbatim } from '../../ui/index.ts'
 import { dayTime } from '../bill/bill-words.ts'
-import { labelWords } from '../bill/line-words.ts'
 import type { CreditedLine, CreditNote } from '../queries/credit-notes.ts'
+import { creditedPart } from './credited-part.ts'
 
 /** What was taken back of a bill, and why. */
 export function creditNotePage(view: View, note: CreditNote, lines: readonly CreditedLine[]): Html {
-  const { t, formats } = view
-  const money = (amountMinor: number) => formats.money({ amountMinor, currency: note.currency })
+  const { t } = view
   const bill = html`<a href="${paths.bill(note.bill)}">${verbatim(note.bill)}</a>`
   const print = linkButton({
     href: paths.creditNoteFile(`${note.number}.pdf`),
@@ -27,16 +26,6 @@ export function creditNotePage(view: View, note: CreditNote, lines: readonly Cre
         { term: t('billing.creditNote.reason'), value: html`<bdi>${note.reason}</bdi>` },
       ]),
     })}
-<h2>${t('billing.creditNote.lines')}</h2>
-${card({
-  body: sums([
-    ...lines.map((line) => ({
-      label: html`<bdi>${labelWords(view, line.label)}</bdi>`,
-      detail: line.from !== null && line.until !== null ? formats.days(line.from, line.until) : undefined,
-      value: money(line.amountMinor),
-    })),
-    { label: t('billing.creditNote.total'), value: money(note.totalMinor), emphasis: 'strong' },
-  ]),
-})}`,
+${creditedPart(view, note, lines)}`,
   )
 }

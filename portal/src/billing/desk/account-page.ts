@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../../customers/index.ts'
 import { customerTabs } from '../../customers/index.ts'
 import { paths } from '../../paths.ts'
-import type { Content, Html, View } from '../../ui/index.ts'
+import type { Html, View } from '../../ui/index.ts'
 import {
   buttonRow,
   card,
@@ -21,7 +21,7 @@ import { balanceFigure, balanceWords } from '../balance-words.ts'
 import { billTitle, dayTime, statusTag } from '../bill/bill-words.ts'
 import type { Bill } from '../queries/bills.ts'
 import type { Statement, StatementLine } from '../queries/statement.ts'
-import { entryWords } from '../statement/entry-words.ts'
+import { entriesTable } from '../statement/entries-table.ts'
 import type { StatementSpan } from '../statement/statement-span.ts'
 import type { Account } from './account.ts'
 
@@ -97,7 +97,7 @@ ${dataTable<Bill>({
 
 /** All documents in the order of their days, with the balance after each. */
 function statementPart(view: View, { customer, span, statement, currency }: AccountPage): Html {
-  const { t, formats } = view
+  const { t } = view
   const { openingMinor, closingMinor, lines } = statement
   const form = filledForm({ ...span })
   const days = filters(
@@ -106,24 +106,7 @@ function statementPart(view: View, { customer, span, statement, currency }: Acco
     html`${dateField(view, form, { name: 'from', label: t('billing.statement.from') })}
 ${dateField(view, form, { name: 'to', label: t('billing.statement.to') })}`,
   )
-  const table = dataTable<StatementLine>({
-    caption: t('billing.statement.title'),
-    rows: lines,
-    columns: [
-      { heading: t('billing.statement.entry'), kind: 'title', cell: (entry) => nameOf(view, entry) },
-      { heading: t('billing.statement.day'), cell: ({ day }) => dayTime(view, day) },
-      {
-        heading: t('billing.line.amount'),
-        kind: 'figure',
-        cell: ({ amountMinor }) => formats.money({ amountMinor, currency }),
-      },
-      {
-        heading: t('billing.statement.balance'),
-        kind: 'figure',
-        cell: ({ balanceMinor }) => balanceFigure(view, currency, balanceMinor),
-      },
-    ],
-  })
+  const table = entriesTable(view, { currency, entries: lines, hrefOf })
   const ends = sums([
     { label: t('billing.statement.opening'), value: balanceFigure(view, currency, openingMinor) },
     { label: t('billing.statement.closing'), value: balanceFigure(view, currency, closingMinor), emphasis: 'strong' },
@@ -132,14 +115,8 @@ ${dateField(view, form, { name: 'to', label: t('billing.statement.to') })}`,
 ${days}${lines.length > 0 ? table : ''}${card({ body: ends })}`
 }
 
-function nameOf(view: View, { kind, number }: StatementLine): Content {
-  const href = hrefOf(kind, number)
-  const words = html`${entryWords(view, { kind })} ${number === '' ? '' : verbatim(number)}`
-  return href === undefined ? words : html`<a href="${href}">${words}</a>`
-}
-
 /** Where the desk finds the document behind an entry; undefined where it has none of its own. */
-function hrefOf(kind: StatementLine['kind'], number: string): string | undefined {
+function hrefOf({ kind, number }: StatementLine): string | undefined {
   if (kind === 'bill') return paths.admin.bill(number)
   if (kind === 'payment') return paths.admin.payment(number)
   return kind === 'credit_note' ? paths.admin.creditNote(number) : undefined

@@ -8,6 +8,7 @@ import {
   filters,
   html,
   linkButton,
+  listAddress,
   page,
   pagination,
   select,
@@ -30,11 +31,11 @@ export interface BillListPage {
 export function billListPage(view: View, { query, list, staff }: BillListPage): Html {
   const { t } = view
   const file = linkButton({
-    href: addressOf(paths.admin.exportBills, query),
+    href: listAddress(paths.admin.exportBills, query),
     label: t('billing.desk.export'),
     kind: 'secondary',
   })
-  const next = list.next === undefined ? undefined : addressOf(paths.admin.bills, { ...query, after: list.next })
+  const next = list.next === undefined ? undefined : listAddress(paths.admin.bills, { ...query, after: list.next })
   const rows = list.bills.length > 0 ? table(view, list.bills) : nothing(view, query, next)
   return page(
     view,
@@ -118,9 +119,3 @@ function nothing(view: View, query: BillQuery, next: string | undefined): Html {
 
 const isNarrowed = ({ q, standing, month, sort }: BillQuery): boolean =>
   q !== '' || sort !== 'newest' || standing !== undefined || month !== undefined
-
-/** An address that can be kept and sent on. */
-function addressOf(path: string, query: BillQuery): string {
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  return `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`
-}

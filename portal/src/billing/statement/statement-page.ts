@@ -1,22 +1,10 @@
 import { paths } from '../../paths.ts'
 import type { FormState, Html, View } from '../../ui/index.ts'
-import {
-  card,
-  dataTable,
-  dateField,
-  emptyState,
-  filledForm,
-  filters,
-  html,
-  linkButton,
-  page,
-  sums,
-  verbatim,
-} from '../../ui/index.ts'
+import { card, dateField, emptyState, filledForm, filters, html, linkButton, page, sums } from '../../ui/index.ts'
 import { balanceFigure, balanceWords } from '../balance-words.ts'
-import { dayTime } from '../bill/bill-words.ts'
-import type { Statement, StatementLine } from '../queries/statement.ts'
-import { entryHref, entryWords } from './entry-words.ts'
+import type { Statement } from '../queries/statement.ts'
+import { entriesTable } from './entries-table.ts'
+import { entryHref } from './entry-words.ts'
 import type { StatementSpan } from './statement-span.ts'
 
 export interface StatementPage {
@@ -44,7 +32,7 @@ ${linkButton({ href: file('statement.csv'), label: t('billing.statement.csv'), k
     view,
     { title: t('billing.statement.title'), actions: files },
     html`${spanForm(view, filledForm({ ...span }))}${card({ body: ends })}
-${lines.length === 0 ? nothing(view, statement) : entriesTable(view, currency, lines)}`,
+${lines.length === 0 ? nothing(view, statement) : entriesTable(view, { currency, entries: lines, hrefOf: entryHref })}`,
   )
 }
 
@@ -63,32 +51,4 @@ ${dateField(view, form, { name: 'to', label: view.t('billing.statement.to') })}`
 function nothing({ t }: View, { openingMinor }: Statement): Html {
   const title = t(openingMinor === 0 ? 'billing.statement.empty' : 'billing.statement.emptySpan')
   return emptyState({ icon: 'statement', title, body: t('billing.statement.emptyBody') })
-}
-
-function entriesTable(view: View, currency: string, entries: readonly StatementLine[]): Html {
-  const { t, formats } = view
-  return dataTable<StatementLine>({
-    caption: t('billing.statement.title'),
-    rows: entries,
-    columns: [
-      { heading: t('billing.statement.entry'), kind: 'title', cell: (entry) => nameOf(view, entry) },
-      { heading: t('billing.statement.day'), cell: ({ day }) => dayTime(view, day) },
-      {
-        heading: t('billing.line.amount'),
-        kind: 'figure',
-        cell: ({ amountMinor }) => formats.money({ amountMinor, currency }),
-      },
-      {
-        heading: t('billing.statement.balance'),
-        kind: 'figure',
-        cell: ({ balanceMinor }) => balanceFigure(view, currency, balanceMinor),
-      },
-    ],
-  })
-}
-
-function nameOf(view: View, entry: StatementLine): Html {
-  const href = entryHref(entry)
-  const words = html`${entryWords(view, entry)} ${entry.number === '' ? '' : verbatim(entry.number)}`
-  return href === undefined ? words : html`<a href="${href}">${words}</a>`
 }

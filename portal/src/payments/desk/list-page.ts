@@ -9,6 +9,7 @@ import {
   filters,
   html,
   linkButton,
+  listAddress,
   page,
   pagination,
   select,
@@ -36,7 +37,7 @@ export function paymentListPage(view: View, { query, list, staff }: PaymentListP
     ...(may(staff, 'lists.export')
       ? [
           linkButton({
-            href: addressOf(paths.admin.exportPayments, query),
+            href: listAddress(paths.admin.exportPayments, query),
             label: t('payments.desk.export'),
             kind: 'secondary',
           }),
@@ -44,7 +45,7 @@ export function paymentListPage(view: View, { query, list, staff }: PaymentListP
       : []),
     linkButton({ href: paths.admin.approvals, label: t('payments.approvals.title'), kind: 'quiet' }),
   ]
-  const next = list.next === undefined ? undefined : addressOf(paths.admin.payments, { ...query, after: list.next })
+  const next = list.next === undefined ? undefined : listAddress(paths.admin.payments, { ...query, after: list.next })
   const rows = list.payments.length > 0 ? table(view, list.payments) : nothing(view, query)
   return page(
     view,
@@ -116,9 +117,3 @@ function nothing(view: View, query: PaymentQuery): Html {
 
 const isNarrowed = ({ q, method, from, to, sort }: PaymentQuery): boolean =>
   q !== '' || sort !== 'newest' || [method, from, to].some((narrowed) => narrowed !== undefined)
-
-/** An address that can be kept and sent on. */
-function addressOf(path: string, query: PaymentQuery): string {
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  return `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, String(value)]))}`
-}
