@@ -85,7 +85,7 @@ function choices(
     return emptyState({ icon: 'message', title: t('customers.choices.none'), body: t('customers.choices.noneBody') })
   }
   const refused = form.refusal ? notice(view, { tone: 'danger', body: t(form.refusal.key, form.refusal.values) }) : ''
-  const group = (contact: ReachedContact) => html`<fieldset class="field">
+  const group = (contact: ReachedContact) => html`<fieldset class="field-group">
 <legend class="field-label">${shown(contact)} ${contact.bouncing_since === null ? '' : tag('warning', t('customers.bouncing.tag'))}</legend>
 ${topics.map((topic) =>
   select(view, form, {

@@ -13,6 +13,8 @@ export function paymentTags({ t, formats }: Pick<View, 't' | 'formats'>, payment
   const refundedMinor = amountMinor - keptMinor
   if (isReversed) return tag('danger', t('payments.state.reversed'))
   const money = (minor: number) => formats.money({ amountMinor: minor, currency })
-  return html`${refundedMinor > 0 ? tag('warning', t('payments.state.refunded', { amount: money(refundedMinor) })) : ''}
-${leftMinor > 0 ? tag('success', t('payments.state.credit', { amount: money(leftMinor) })) : ''}`
+  const refunded =
+    refundedMinor > 0 ? tag('warning', t('payments.state.refunded', { amount: money(refundedMinor) })) : ''
+  const credit = leftMinor > 0 ? tag('success', t('payments.state.credit', { amount: money(leftMinor) })) : ''
+  return html`${refunded}${refunded && credit ? ' ' : ''}${credit}`
 }
