@@ -14,6 +14,7 @@ export type Reason =
   | 'nothing_asked'
   | 'signed_in'
   | 'held'
+  | 'paused'
   | 'refused'
   | 'decoy'
   | 'wrong_too_often'
@@ -62,7 +63,8 @@ function hindrance(facts: Facts): Diagnosis | undefined {
 }
 
 /** What became of the newest request, where that does not hang on its message. */
-function fateOfRequest({ standing }: Facts, request: ContactRequest): Diagnosis | undefined {
+function fateOfRequest({ standing, pausedUntil }: Facts, request: ContactRequest): Diagnosis | undefined {
+  if (request.state === 'held' && pausedUntil !== null) return { reason: 'paused', tone: 'warning', at: pausedUntil }
   if (request.state === 'held') return { reason: 'held', tone: 'warning', at: request.resend_at }
   if (request.refused === 1) return { reason: 'refused', tone: 'warning', at: standing.refusedUntil }
   if (request.decoy === 1) return { reason: 'decoy', tone: 'info' }

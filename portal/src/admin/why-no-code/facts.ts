@@ -1,4 +1,5 @@
-import type { Contact, Standing } from '@kerbside/otp'
+import type { Contact, OtpEngine, Standing } from '@kerbside/otp'
+import { regionOf } from '@kerbside/otp'
 import type { ContactOnRecord } from '../../customers/index.ts'
 import { contactOnRecord } from '../../customers/index.ts'
 import { areCodesOff } from '../../sign-in/index.ts'
@@ -16,17 +17,20 @@ export interface Facts {
   /** Its owner signs in by a passkey alone. */
   readonly codesOff: boolean
   readonly standing: Standing
+  /** Until when strangers' text messages to its country pause; null where they do not. */
+  readonly pausedUntil: number | null
   /** How many devices are known to be its owner's. */
   readonly devices: number
 }
 
 export async function factsOf({ db, database, otp }: Parts, contact: Contact): Promise<Facts> {
   const { canonical, typed } = contact
-  const [owners, colleague, codesOff, standing, devices] = await Promise.all([
+  const [owners, colleague, codesOff, standing, pausedUntil, devices] = await Promise.all([
     contactOnRecord(db, canonical),
     staffByContact(database.store, canonical),
     areCodesOff(database.store, canonical),
     otp.standing(contact),
+    pauseOf(otp, contact),
     otp.devices(canonical),
   ])
   const onRecord = [...owners, ...(colleague ? [colleague] : [])].map(({ address }) => address)
@@ -37,8 +41,16 @@ export async function factsOf({ db, database, otp }: Parts, contact: Contact): P
     addresses: [...new Set([canonical, typed, ...onRecord])],
     codesOff,
     standing,
+    pausedUntil,
     devices: devices.length,
   }
+}
+
+async function pauseOf(otp: OtpEngine, { otpType, canonical }: Contact): Promise<number | null> {
+  if (otpType !== 'phone') return null
+  const country = regionOf(canonical) ?? 'ZZ'
+  const pauses = await otp.pausedTexts()
+  return pauses.find((pause) => pause.country === country)?.until ?? null
 }
 
 /** Whether a code that is asked for now would be sent: at one of the two doors. */

@@ -122,6 +122,21 @@ test('what a provider has refused is told in plain words, with its own below and
   assert.match(rows(text)[0] ?? '', /Failed .* There is no such address\. SMTP 550 5\.1\.1/)
 })
 
+test('a request that waits because its country pauses is told as such', async (t) => {
+  const { portal, clerk } = await desk(t, { settings: { OTP_SMS_JUDGED_FROM: '3' } })
+  const phone = '+9779841234567'
+  await addCustomer(portal, { name: 'Bina Rai', phone })
+  const ask = (number: string) =>
+    portal.browser().submit(paths.otp.request, { otp_type: 'phone', phone: number, channel: 'sms' })
+  for (const last of ['1', '2', '3']) await ask(`+977984123450${last}`)
+  portal.clock.advance(11 * MINUTE)
+  await portal.parts.otp.judgeTexts()
+  await ask(phone)
+  const text = await why(clerk, phone)
+  assert.match(diagnosis(text) ?? '', /^Text messages of strangers to this country are paused until /)
+  assert.match(words(text), /Let the person ask for the code by e-mail/)
+})
+
 test('each thing that keeps a code from going has a sentence of its own', async (t) => {
   const { portal, clerk, customer } = await desk(t)
   const { db } = portal.parts
